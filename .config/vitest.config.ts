@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+/** One run over all packages, on their sources: no build is needed to test. */
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  resolve: { conditions: ["huntkit-source"] },
+  ssr: { resolve: { conditions: ["huntkit-source", "node", "import", "module", "default"] } },
+  test: {
+    include: ["{packages/*,query-library,schemas,conformance,bench}/{src,test}/**/*.test.ts", ".config/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    pool: "forks",
+    maxWorkers: 2,
+    env: { NO_COLOR: "1", NO_PROXY: "127.0.0.1,localhost" },
+  },
+});
