@@ -1,1 +1,1 @@
-export {};
+export * from "./outputs/index.js";

@@ -1,0 +1,10 @@
+export { jsonText } from "./json-text.js";
+export { valueText } from "./value-text.js";
+export { visibleText } from "./visible-text.js";
+export type { WriteOptions } from "./text-chunks.js";
+export { toJson, writeJson, toNdjson, writeNdjson } from "./json.js";
+export { type CsvOptions, toCsv, writeCsv } from "./csv.js";
+export { toMarkdown, writeMarkdown } from "./markdown.js";
+export { type ArrowOptions, toArrow, writeArrow } from "./arrow.js";
+export { toColumns } from "./table-columns.js";
+export { availableTable, completeTable } from "./available-table.js";
