@@ -1,0 +1,150 @@
+import { bareColumnArguments } from "../catalog/special-functions.js";
+import { scopeGlobals, type BindingScope, type KqlParameter } from "../catalog/schema-globals.js";
+import { scalarSymbol } from "../catalog/scalar-symbol.js";
+import type { KustoCode, KustoDiagnostic, KustoGlobalState, KustoLexicalToken, KustoNode } from "../service/kusto-library.js";
+import { forgetLanguageService, languageService, type LanguageService } from "../service/load-language-service.js";
+import { walkSyntax } from "../service/syntax.js";
+import { LineIndex, ownCodes, type KqlDiagnostic, type KqlSeverity } from "./kql-diagnostic.js";
+
+/** The greatest length of a query text, in UTF-16 units. Kusto's own limit is 2 MB (`query-limits`). */
+export const MAX_QUERY_LENGTH = 2_000_000;
+/** The greatest depth of brackets; the service's parser calls itself about ten times for each. */
+export const MAX_BRACKET_DEPTH = 150;
+
+type Tokens = readonly KustoLexicalToken[];
+
+/** A parsed and bound query text, for the parts of this package that read its tree. */
+export interface BoundQuery {
+  readonly service: LanguageService;
+  /** What it was bound against. */
+  readonly globals: KustoGlobalState;
+  /** The bound tree; undefined where the text could not be parsed at all (see the diagnostics). */
+  readonly code: KustoCode | undefined;
+  /** Every finding, in order of the text. */
+  readonly diagnostics: readonly KqlDiagnostic[];
+}
+
+/**
+ * Parses a text and binds it against a scope. Wrong text is told in the diagnostics; nothing is thrown for it, whatever the text.
+ */
+export function bindQuery(text: string, scope: BindingScope, parameters: readonly KqlParameter[] = []): BoundQuery {
+  const service = languageService();
+  const tokens = text.length > MAX_QUERY_LENGTH ? [] : service.language.Parsing.TokenParser.ParseTokens(text, tokenOptions(service));
+  const globals = withParameters(service, scopeGlobals(service, scope), parameters);
+  const refusal = refuse(service, text, tokens);
+  if (refusal !== undefined) return { service, globals, code: undefined, diagnostics: [refusal] };
+  try {
+    const code = analyze(service, text, tokens, globals);
+    const bound = { service, globals, code, diagnostics: diagnosticsOf(service, code) };
+    service.keepCompiledForm();
+    return bound;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    forgetLanguageService(); // an overflow may have left its static state half made
+    return { service, globals, code: undefined, diagnostics: [tooDeep(text, 0)] };
+  }
+}
+
+/**
+ * What `KustoCode.ParseAndAnalyze` does for a query, without making the grammar that only completion needs: making it takes
+ * longer than loading the library. A test compares the two.
+ */
+function analyze(service: LanguageService, text: string, tokens: Tokens, globals: KustoGlobalState): KustoCode {
+  const { Parsing, KustoCode, Syntax, Binding, Utils } = service.language;
+  const syntax = Parsing.QueryParser.ParseQuery(tokens, 0, globals.ParseOptions);
+  const tree = new Syntax.SyntaxTree(syntax);
+  const cache = new Binding.LocalBindingCache();
+  const noCancellation = service.library.Bridge.getDefaultValue(Utils.CancellationToken);
+  const isBound = Binding.Binder.TryBind(tree, globals, cache, null, noCancellation);
+  const state = KustoCode.AnalysisState[isBound ? "Performed" : "NotSafe"];
+  const resultType = isBound ? KustoCode.DetermineResultType(syntax) : null;
+  return new KustoCode(text, "Query", globals, null, tree, state, resultType, tokens, KustoCode.GetTokenStarts(tokens), cache);
+}
+
+function withParameters(service: LanguageService, globals: KustoGlobalState, parameters: readonly KqlParameter[]): KustoGlobalState {
+  if (parameters.length === 0) return globals;
+  const { ParameterSymbol } = service.language.Symbols;
+  return globals.WithParameters(parameters.map(({ name, type }) => new ParameterSymbol(name, scalarSymbol(service, type), null)));
+}
+
+function tokenOptions(service: LanguageService): unknown {
+  return service.language.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
+}
+
+/** Findings that make it useless or dangerous to parse the text. */
+function refuse(service: LanguageService, text: string, tokens: Tokens): KqlDiagnostic | undefined {
+  if (text.length > MAX_QUERY_LENGTH)
+    return ownError(text, ownCodes.tooLong, `The text is ${text.length} characters long; a query may have ${MAX_QUERY_LENGTH}.`, MAX_QUERY_LENGTH, 0);
+  return emptyOrCommand(service, text, tokens) ?? deepPlace(text, tokens);
+}
+
+function emptyOrCommand(service: LanguageService, text: string, tokens: Tokens): KqlDiagnostic | undefined {
+  const first = tokens[0];
+  if (first === undefined || first.Text === "")
+    return ownError(text, ownCodes.empty, "The text holds no query. Write a table and what to do with its rows, for example: DeviceInfo | take 10", 0, 0);
+  if (service.language.KustoCode.GetKind(text) === "Query") return undefined;
+  const what = "This is a management command or directive, not a query. Queries start with a table, let, print, union, …";
+  return ownError(text, ownCodes.notAQuery, what, first.Trivia.length, first.Text.length);
+}
+
+const steps: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
+
+/** The parser calls itself for each bracket and each sign before a value: too many of them would overflow the stack. */
+function deepPlace(text: string, tokens: Tokens): KqlDiagnostic | undefined {
+  let offset = 0;
+  let depth = 0;
+  let signs = 0;
+  for (const token of tokens) {
+    depth = Math.max(0, depth + (steps[token.Text] ?? 0));
+    signs = token.Text === "-" || token.Text === "+" ? signs + 1 : 0;
+    if (depth + signs > MAX_BRACKET_DEPTH) return tooDeep(text, offset + token.Trivia.length);
+    offset += token.Length;
+  }
+  return undefined;
+}
+
+function tooDeep(text: string, offset: number): KqlDiagnostic {
+  return ownError(text, ownCodes.tooDeep, "The text is nested too deeply to be checked. Split it with let statements.", offset, offset === 0 ? 0 : 1);
+}
+
+function ownError(text: string, code: string, message: string, offset: number, length: number): KqlDiagnostic {
+  return Object.freeze({ code, severity: "error", message, place: new LineIndex(text).place(offset, length) });
+}
+
+function diagnosticsOf(service: LanguageService, code: KustoCode): readonly KqlDiagnostic[] {
+  const lines = new LineIndex(code.Text);
+  const excused = bareColumnOffsets(service, code);
+  const found = service
+    .listItems(code.GetDiagnostics())
+    .filter((diagnostic) => diagnostic.Severity !== "Hidden" && !(diagnostic.Code === "KS142" && excused.has(diagnostic.Start)))
+    .map((diagnostic) => toDiagnostic(diagnostic, lines));
+  if (!code.HasSemantics && found.length === 0) found.push(tooDeep(code.Text, 0));
+  return Object.freeze(found.sort((left, right) => left.place.offset - right.place.offset));
+}
+
+function toDiagnostic(diagnostic: KustoDiagnostic, lines: LineIndex): KqlDiagnostic {
+  const severity = diagnostic.Severity.toLowerCase() as KqlSeverity;
+  const place = lines.place(Math.max(0, diagnostic.Start), Math.max(0, diagnostic.Length));
+  return Object.freeze({ code: diagnostic.Code, severity, message: diagnostic.Message, place });
+}
+
+/** Offsets of names that a special function takes bare for a column; the service does not know that form. */
+function bareColumnOffsets(service: LanguageService, code: KustoCode): ReadonlySet<number> {
+  const offsets = new Set<number>();
+  if (!code.Text.includes("invoke")) return offsets;
+  walkSyntax(code.Syntax, (node) => {
+    const name = service.kindName(node) === "NameReference" ? node.SimpleName : undefined;
+    const call = name === undefined ? undefined : callOfArgument(service, node);
+    if (name !== undefined && call !== undefined && bareColumnArguments(call).has(name)) offsets.add(node.TextStart);
+  });
+  return offsets;
+}
+
+/** The name of the function that a node is a direct argument of. */
+function callOfArgument(service: LanguageService, node: KustoNode): string | undefined {
+  const element = node.Parent;
+  const call = element?.Parent?.Parent?.Parent;
+  if (element === null || call === null || call === undefined) return undefined;
+  if (service.kindName(element) !== "SeparatedElement" || service.kindName(call) !== "FunctionCallExpression") return undefined;
+  return (call as KustoNode).ReferencedSymbol?.Name;
+}
