@@ -80,7 +80,7 @@ export function workingDay(events: SampleEvents, random: Random, company: Sample
 /** What a device does by itself in a day: services, tasks, updates, the management agent with its (harmless) encoded command. */
 export function machineDay(events: SampleEvents, random: Random, company: SampleCompany, base: DeviceBase, day: number): void {
   const user = company.system;
-  for (let count = 0; count < 22; count++) {
+  for (let count = 0; count < 26; count++) {
     const at = day + random.whole(0, 24 * 60 - 1) * minute;
     const program: SampleProgram = random.pick([programs.svchost, programs.svchost, programs.taskhost, programs.search, programs.search, programs.defender, programs.msiexec]);
     behave(events, random, events.start({ device: base.device, user, program, parent: base.services }, at), at + 100, 2);

@@ -1,1 +1,3 @@
-export {};
+export { generateSample, type GenerateSampleOptions, type SampleReport } from "./generate-sample.js";
+export { sampleWeekRange } from "./make-sample-week.js";
+export { attackFacts } from "./attack.js";

@@ -31,10 +31,10 @@ export function sampleWeekRange(date: string): { readonly start: number; readonl
  * @throws {ParameterError} if the date is not one.
  */
 export function makeSampleWeek(options: SampleWeekOptions): SampleWeek {
-  const { start } = sampleWeekRange(options.date);
+  const { start, end } = sampleWeekRange(options.date);
   const random = createRandom(options.seed ?? 4471);
   const company = makeCompany(random);
-  const events = new SampleEvents(random);
+  const events = new SampleEvents(random, end);
   const bases = new Map([...company.workstations, ...company.servers].map((device) => [device.name, bootDevice(events, company, device, start)]));
   for (let day = 0; day < 7; day++) liveDay(events, random, company, bases, start + day * dayLength);
   playAttack(events, random, company, bases, start + 4 * dayLength);

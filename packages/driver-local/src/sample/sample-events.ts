@@ -33,15 +33,20 @@ export class SampleEvents {
   /** The rows by table name. */
   readonly tables = new Map<string, SampleRow[]>();
   private readonly random: Random;
+  private readonly end: number;
+  private readonly initiators = new WeakMap<SampleProcess, SampleRow>();
   private reportId = 0;
   private readonly nextProcessId = new Map<string, number>();
 
-  constructor(random: Random) {
+  /** @param end The first instant after the week, in milliseconds since 1970: what would happen later is not told. */
+  constructor(random: Random, end: number) {
     this.random = random;
+    this.end = end;
   }
 
   /** Adds a row to a table. */
   add(table: string, at: number, row: SampleRow): void {
+    if (at + 1 >= this.end) return;
     let rows = this.tables.get(table);
     if (!rows) this.tables.set(table, (rows = []));
     const micros = Math.floor(at * 1000) + this.random.whole(0, 999);
@@ -88,25 +93,9 @@ export class SampleEvents {
 
   /** The columns that say which process did it. */
   initiator(process: SampleProcess): SampleRow {
-    const { user, program, parent } = process;
-    const hashes = hashesOf(process.path);
-    return {
-      InitiatingProcessAccountDomain: user.domain,
-      InitiatingProcessAccountName: user.account,
-      InitiatingProcessAccountSid: user.sid,
-      ...(user.upn && { InitiatingProcessAccountUpn: user.upn, InitiatingProcessAccountObjectId: user.objectId }),
-      InitiatingProcessIntegrityLevel: process.elevated ? "System" : "Medium",
-      InitiatingProcessSHA1: hashes.SHA1,
-      InitiatingProcessSHA256: hashes.SHA256,
-      InitiatingProcessMD5: hashes.MD5,
-      InitiatingProcessFileName: program.file,
-      ...versionOf("InitiatingProcess", program),
-      InitiatingProcessId: process.id,
-      InitiatingProcessCommandLine: process.commandLine,
-      InitiatingProcessCreationTime: process.created,
-      InitiatingProcessFolderPath: process.path.toLowerCase(),
-      ...(parent && { InitiatingProcessParentId: parent.id, InitiatingProcessParentFileName: parent.program.file, InitiatingProcessParentCreationTime: parent.created }),
-    };
+    let columns = this.initiators.get(process);
+    if (!columns) this.initiators.set(process, (columns = initiatorOf(process)));
+    return columns;
   }
 
   /** An outgoing connection of a process. */
@@ -186,7 +175,8 @@ export class SampleEvents {
 
   /** Any other event of a device. */
   device(process: SampleProcess, at: number, action: string, row: SampleRow): void {
-    this.add("DeviceEvents", at, { ...this.place(process.device), ActionType: action, ...row, ...this.initiator(process) });
+    const { InitiatingProcessIntegrityLevel: _notInThisTable, ...initiator } = this.initiator(process);
+    this.add("DeviceEvents", at, { ...this.place(process.device), ActionType: action, ...row, ...initiator });
   }
 }
 
@@ -201,6 +191,28 @@ export function hashesOf(path: string): { SHA1: string; SHA256: string; MD5: str
 }
 
 const digests = new Map<string, { SHA1: string; SHA256: string; MD5: string }>();
+
+function initiatorOf(process: SampleProcess): SampleRow {
+  const { user, program, parent } = process;
+  const hashes = hashesOf(process.path);
+  return {
+    InitiatingProcessAccountDomain: user.domain,
+    InitiatingProcessAccountName: user.account,
+    InitiatingProcessAccountSid: user.sid,
+    ...(user.upn && { InitiatingProcessAccountUpn: user.upn, InitiatingProcessAccountObjectId: user.objectId }),
+    InitiatingProcessIntegrityLevel: process.elevated ? "System" : "Medium",
+    InitiatingProcessSHA1: hashes.SHA1,
+    InitiatingProcessSHA256: hashes.SHA256,
+    InitiatingProcessMD5: hashes.MD5,
+    InitiatingProcessFileName: program.file,
+    ...versionOf("InitiatingProcess", program),
+    InitiatingProcessId: process.id,
+    InitiatingProcessCommandLine: process.commandLine,
+    InitiatingProcessCreationTime: process.created,
+    InitiatingProcessFolderPath: process.path.toLowerCase(),
+    ...(parent && { InitiatingProcessParentId: parent.id, InitiatingProcessParentFileName: parent.program.file, InitiatingProcessParentCreationTime: parent.created }),
+  };
+}
 
 function fileOf(process: SampleProcess): SampleRow {
   return { FileName: process.program.file, FolderPath: process.path, ...hashesOf(process.path), FileSize: 60_000 + (process.path.length * 7919) % 3_000_000 };
