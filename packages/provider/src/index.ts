@@ -49,6 +49,6 @@ export type { DataSchema, TableSchema, TableColumn } from "./driver/data-schema.
 export { type DriverCapabilities, defaultCapabilities } from "./driver/driver-capabilities.js";
 export type { Driver, DriverConnection, DriverConnectOptions, DriverQueryOptions } from "./driver/driver.js";
 export { defineDriver, type DriverDefinition } from "./driver/define-driver.js";
-export type { QueryDialect, TextContext, StringForm } from "./dialect/query-dialect.js";
+export type { QueryDialect, TextContext, CodeContext, StringForm } from "./dialect/query-dialect.js";
 export { Secret } from "./secrets/secret.js";
 export type { AccessToken, TokenSource } from "./secrets/token-source.js";

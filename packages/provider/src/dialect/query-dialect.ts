@@ -2,19 +2,38 @@ import type { KqlType } from "../values/kql-type.js";
 import type { KqlValue } from "../values/kql-value.js";
 
 /**
- * Where a place in a query text stands:
- * - `code`: between tokens, or beside one;
+ * Where a placeholder in a query text stands:
+ * - `code`: between tokens, or joined to one; see {@link CodeContext};
  * - `string`: inside a string literal, between its quotes; `form` says which;
- * - `comment`: inside a comment;
- * - `name`: inside a bracketed name, `['…']`;
- * - `literal`: inside the parentheses of a typed literal such as `datetime(…)`; `form` is the literal's type.
+ * - `comment`: inside a comment, or a line that the language skips;
+ * - `name`: inside a quoted name, such as `['…']`;
+ * - `literal`: inside the parentheses of a typed literal such as `datetime(…)`; `form` is the literal's type, `whole` tells
+ *   whether the placeholder is all that stands there.
  */
 export type TextContext =
-  | { readonly kind: "code" }
+  | CodeContext
   | { readonly kind: "string"; readonly form: StringForm }
   | { readonly kind: "comment" }
   | { readonly kind: "name"; readonly form: StringForm }
-  | { readonly kind: "literal"; readonly form: KqlType };
+  | { readonly kind: "literal"; readonly form: KqlType; readonly whole: boolean };
+
+/** A placeholder in code, and what touches it. */
+export interface CodeContext {
+  readonly kind: "code";
+  /** The characters of a word that touch the placeholder on its left, for example `Device` in `Device{{kind}}Events`. */
+  readonly before: string;
+  /** The characters of a word that touch the placeholder on its right. */
+  readonly after: string;
+  /** Whether `after` is a unit that makes a number a span of time, such as the `d` in `ago({{days}}d)`. */
+  readonly unit: boolean;
+  /** Whether something touches the placeholder that a literal would melt into: a quote, another placeholder, a single point. */
+  readonly fused: boolean;
+  /**
+   * What the language expects there, as far as the tokens around tell: whole clauses (`clause`), a name of a table or column
+   * (`name`), items of a list (`list`), or a value.
+   */
+  readonly position: "clause" | "name" | "list" | "value";
+}
 
 /** The forms of a string literal: which quotes, and whether a backslash escapes. `h` before the quotes changes nothing here. */
 export type StringForm =
@@ -34,15 +53,18 @@ export interface QueryDialect {
   readonly name: string;
 
   /**
-   * Tells the context at each of the given offsets of a text. What stands at the offsets counts as one harmless character
-   * each. Offsets rise.
-   * @throws {QueryError} if a string or comment in the text does not end.
+   * Tells the context of each placeholder of a template.
+   * @param parts The fixed texts: `parts[i]` stands before placeholder i, the last one after the last placeholder.
+   * @returns one context for each placeholder, so one fewer than there are parts.
+   * @throws {QueryError} if a string in the text does not end, or a placeholder stands where no value is safe (inside an
+   * escape sequence).
    */
-  contextsAt(text: string, offsets: readonly number[]): TextContext[];
+  contexts(parts: readonly string[]): TextContext[];
 
   /**
    * A value as a literal for a place in code, for example `"a\"b"`, `datetime(2026-07-01T00:00:00Z)`, `dynamic({"a":1})`.
-   * Null becomes the type's null literal; for a string the empty string.
+   * All values of a type other than dynamic give the same kinds of tokens. Null becomes the type's null literal; for a
+   * string the empty string.
    * @throws {ParameterError} if the value is not of the type.
    */
   literal(value: KqlValue, type: KqlType): string;
@@ -59,6 +81,9 @@ export interface QueryDialect {
    */
   insideLiteral(value: KqlValue, type: KqlType): string;
 
+  /** A text for a place inside a comment: on one line, whatever it holds. */
+  insideComment(text: string): string;
+
   /**
    * A name of a column, table or function for a place in code: bare if the language allows that, else bracketed.
    * @throws {ParameterError} if the language cannot hold the name.
@@ -67,9 +92,12 @@ export interface QueryDialect {
 
   /**
    * Checks that a text consists of whole additional clauses for the end of a query (in KQL: each begins with `|`), and
-   * nothing else: no second statement, no unbalanced bracket, string or comment.
-   * @returns the clauses, trimmed; the empty text for none.
+   * nothing else: no second statement, no unbalanced bracket or string.
+   * @returns the clauses, trimmed and without comments; the empty text for none.
    * @throws {ParameterError} if it is anything else.
    */
   clauses(text: string): string;
+
+  /** Whether a text is a list of literals with commas between and nothing else, for example `'a', "b", 3`. */
+  isLiteralList(text: string): boolean;
 }

@@ -1,0 +1,23 @@
+import type { QueryDialect } from "@huntkit/provider";
+import { kqlClauses } from "./kql-clauses.js";
+import { kqlContexts } from "./kql-contexts.js";
+import { kqlIdentifier } from "./kql-identifier.js";
+import { isLiteralList } from "./kql-literal-list.js";
+import { insideLiteral, kqlLiteral } from "./kql-literal.js";
+import { insideComment, insideString } from "./kql-string.js";
+
+/**
+ * How values are written into KQL. It works on the text with a small lexer of its own that agrees with Microsoft's, so it
+ * costs nothing to load.
+ */
+export const kqlDialect: QueryDialect = Object.freeze({
+  name: "kql",
+  contexts: kqlContexts,
+  literal: kqlLiteral,
+  insideString,
+  insideLiteral,
+  insideComment,
+  identifier: kqlIdentifier,
+  clauses: kqlClauses,
+  isLiteralList,
+});
