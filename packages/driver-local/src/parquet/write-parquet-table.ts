@@ -27,7 +27,7 @@ const storage: Readonly<Record<KqlType, { readonly json: string; readonly file: 
  * The rows go through a file of JSON lines beside the target, which is removed again.
  * Datetimes stand in the rows as milliseconds since 1970, with a fraction down to microseconds.
  */
-export async function writeParquetTable(connection: DuckDBConnection, file: string, columns: readonly TableColumn[], rows: readonly PlainRow[]): Promise<void> {
+export async function writeParquetTable(connection: DuckDBConnection, file: string, columns: readonly TableColumn[], rows: Iterable<PlainRow>): Promise<void> {
   const lines = `${file}.rows.json`;
   try {
     await writeLines(lines, columns, rows);
@@ -40,7 +40,7 @@ export async function writeParquetTable(connection: DuckDBConnection, file: stri
   }
 }
 
-async function writeLines(path: string, columns: readonly TableColumn[], rows: readonly PlainRow[]): Promise<void> {
+async function writeLines(path: string, columns: readonly TableColumn[], rows: Iterable<PlainRow>): Promise<void> {
   const times = columns.filter((column) => column.type === "datetime").map((column) => column.name);
   const out = createWriteStream(path);
   let chunk = "";

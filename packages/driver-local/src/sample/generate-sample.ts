@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { CancelledError, InternalError, ParameterError, type ProgressListener } from "@huntkit/provider";
 import { defenderSchemaData } from "@huntkit/schemas";
 import { writeParquetTable } from "../parquet/write-parquet-table.js";
+import { sampleRow, type SampleEvent, type SampleRow } from "./sample-events.js";
 import { makeSampleWeek, type SampleWeekOptions } from "./make-sample-week.js";
 
 /** How to generate the sample. */
@@ -45,13 +46,13 @@ export async function generateSample(options: GenerateSampleOptions): Promise<Sa
   const connection = await instance.connect();
   const rows: Record<string, number> = {};
   try {
-    for (const [table, tableRows] of week) {
+    for (const [table, events] of week) {
       throwIfStopped(options.signal);
       options.onProgress?.({ type: "step", message: `Writing ${table}`, done: Object.keys(rows).length, total: week.size });
       const file = join(options.out, `${table}.parquet`);
-      await writeParquetTable(connection, `${file}.new`, columnsOf(table), tableRows);
+      await writeParquetTable(connection, `${file}.new`, columnsOf(table), rowsOf(events));
       await rename(`${file}.new`, file);
-      rows[table] = tableRows.length;
+      rows[table] = events.length;
     }
   } finally {
     connection.closeSync();
@@ -59,6 +60,10 @@ export async function generateSample(options: GenerateSampleOptions): Promise<Sa
   }
   await writeFile(join(options.out, marker), `${JSON.stringify({ ...identity, rows }, null, 2)}\n`);
   return { folder: options.out, rows, reused: false };
+}
+
+function* rowsOf(events: readonly SampleEvent[]): Generator<SampleRow, void, void> {
+  for (const event of events) yield sampleRow(event);
 }
 
 interface Marker {

@@ -3,7 +3,7 @@ import { playAttack } from "./attack.js";
 import { makeCompany, type SampleCompany } from "./company.js";
 import { bootDevice, machineDay, mailDay, serverDay, workingDay, type DeviceBase } from "./daily-life.js";
 import { createRandom, type Random } from "./random.js";
-import { SampleEvents, type SampleRow } from "./sample-events.js";
+import { SampleEvents, type SampleEvent } from "./sample-events.js";
 
 const dayLength = 86_400_000;
 
@@ -15,8 +15,8 @@ export interface SampleWeekOptions {
   readonly seed?: number;
 }
 
-/** The rows of the sample week by table, each table in order of time. */
-export type SampleWeek = ReadonlyMap<string, readonly SampleRow[]>;
+/** The events of the sample week by table, each table in order of time. */
+export type SampleWeek = ReadonlyMap<string, readonly SampleEvent[]>;
 
 /** The first and the next instant after the week, in milliseconds since 1970. The attack happens on its fifth day. */
 export function sampleWeekRange(date: string): { readonly start: number; readonly end: number } {
@@ -53,7 +53,7 @@ function liveDay(events: SampleEvents, random: Random, company: SampleCompany, b
   if (!weekend) mailDay(events, random, company, day);
 }
 
-function sorted(tables: ReadonlyMap<string, readonly SampleRow[]>): SampleWeek {
-  const byTime = (left: SampleRow, right: SampleRow): number => Number(left["Timestamp"]) - Number(right["Timestamp"]);
-  return new Map([...tables].sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, rows]) => [name, [...rows].sort(byTime)]));
+function sorted(tables: ReadonlyMap<string, readonly SampleEvent[]>): SampleWeek {
+  const byTime = (left: SampleEvent, right: SampleEvent): number => left.at - right.at;
+  return new Map([...tables].sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, events]) => [name, [...events].sort(byTime)]));
 }
