@@ -1,1 +1,3 @@
 export * from "./outputs/index.js";
+export { type FoundDriver, findDriver } from "./driver-registry.js";
+export { didYouMean, nearestNames } from "./nearest-names.js";
