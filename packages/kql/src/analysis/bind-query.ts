@@ -83,7 +83,7 @@ function emptyOrCommand(service: LanguageService, text: string, tokens: Tokens):
   if (first === undefined || first.Text === "")
     return ownError(text, ownCodes.empty, "The text holds no query. Write a table and what to do with its rows, for example: DeviceInfo | take 10", 0, 0);
   if (service.language.KustoCode.GetKind(text) === "Query") return undefined;
-  const what = "This is a management command or directive, not a query. Queries start with a table, let, print, union, …";
+  const what = "This is a management command, not a query. Start with a table, or with let, print, union or the like.";
   return ownError(text, ownCodes.notAQuery, what, first.Trivia.length, first.Text.length);
 }
 

@@ -13,7 +13,7 @@ export interface KqlDiagnostic extends QueryProblem {
 
 /** The codes of findings that are not the language service's. */
 export const ownCodes = Object.freeze({
-  /** The text is a management command (`.show tables`) or a client directive, not a query. */
+  /** The text is a management command (`.show tables`), not a query. */
   notAQuery: "HK001",
   /** The text nests more deeply than the language service can follow. */
   tooDeep: "HK002",

@@ -49,7 +49,7 @@ export interface KustoLanguage {
   readonly Editor: {
     readonly KustoCodeService: { readonly ctor: KustoConstructor<KustoCodeService>; readonly $ctor1: KustoConstructor<KustoCodeService> };
     readonly FormattingOptions: { readonly Default: KustoFormattingOptions };
-    readonly CompletionOptions: { readonly Default: unknown };
+    readonly PlacementStyle: KustoEnumeration;
     readonly CompletionKind: KustoEnumeration;
   };
 }
@@ -199,7 +199,8 @@ export interface KustoDiagnostic {
 
 /** The options of the formatter. Immutable. */
 export interface KustoFormattingOptions {
-  WithIndentationSize(size: number): KustoFormattingOptions;
+  WithInsertMissingTokens(insert: boolean): KustoFormattingOptions;
+  WithPipeOperatorStyle(style: number | undefined): KustoFormattingOptions;
 }
 
 /** The editor services over one text. */
