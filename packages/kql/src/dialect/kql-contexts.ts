@@ -1,12 +1,11 @@
 import { caretLines, type CodeContext, QueryError, type TextContext, textPlace } from "@huntkit/provider";
 import { kqlTokens } from "./kql-lexer.js";
-import { codePosition } from "./kql-position.js";
+import { codePosition, emptyListAt } from "./kql-position.js";
+import { timeUnit } from "./kql-time-unit.js";
 import type { KqlToken } from "./kql-token.js";
 
 /** Stands for a placeholder while the text is cut into tokens: no token of KQL holds it but strings and comments. */
 const standIn = "\ue000";
-const timeUnit =
-  /^(?:d|days?|h|hrs?|hours?|m|min|minutes?|s|sec|seconds?|ms|milli|millis|millisec|milliseconds?|micros?|microsec|microseconds?|nanos?|nanosec|nanoseconds?|ticks?)$/;
 const wordBefore = /[A-Za-z0-9_$]*$/;
 const wordAfter = /^[A-Za-z0-9_$]*/;
 
@@ -87,7 +86,9 @@ function codeContext(text: string, tokens: readonly KqlToken[], index: number, s
   const right = text.slice(slot + 1, slot + 201);
   const before = wordBefore.exec(left)?.[0] ?? "";
   const after = wordAfter.exec(right)?.[0] ?? "";
+  const emptyList = emptyListAt(text, tokens, index);
   return {
+    ...(emptyList === undefined ? {} : { emptyList }),
     kind: "code",
     before,
     after,

@@ -215,3 +215,15 @@ describe("contexts", () => {
     expect(() => at(template)).toThrow();
   });
 });
+
+it("counts literals in a list of nothing else", () => {
+  const count = (text: string) => kqlDialect.literalCount(text);
+  expect(["'a', \"b\", 3", "7d", "1.5", "true", "datetime(2026-01-01)", "@'x'"].map(count)).toEqual([3, 1, 1, 1, 1, 1]);
+  expect(["", "a", "'a',", ",'a'", "'a' 'b'", "'a', b", "f('a')", "-5", "'a", "'a' // x", "1)", "'a', ('b')", "5x", "'a'\n,'b'"].map(count)).toEqual(Array(14).fill(0));
+});
+
+it("knows what stands for a list without items", () => {
+  expect(kqlDialect.contexts("T | where a in (□) and b in (dynamic([□])) and c has_any (dynamic([1, □]))\n□".split("□")).map((context) => (context.kind === "code" ? context.emptyList : context))).toEqual([
+    "dynamic([])", "", undefined, undefined,
+  ]);
+});

@@ -1,4 +1,5 @@
 import { caretLines, type KqlType, QueryError, type StringForm, textPlace } from "@huntkit/provider";
+import { timeUnit } from "./kql-time-unit.js";
 import type { KqlToken } from "./kql-token.js";
 
 /**
@@ -17,8 +18,7 @@ const word = /[A-Za-z_$][A-Za-z0-9_]*/y;
 const rawGuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y;
 const digitsAndWord = /[0-9][A-Za-z0-9_]*/y;
 const real = /[0-9]+(?:\.(?!\.(?!\.))[0-9]*(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)(?![A-Za-z0-9_])/y;
-const span =
-  /[0-9]+\.[0-9]+(?:days?|d|hours?|hrs?|h|milli(?:s|sec|seconds?)?|micro(?:s|sec|seconds?)?|nano(?:s|sec|seconds?)?|ms|min(?:utes?)?|m|ticks?|sec(?:onds?)?|s)(?![A-Za-z0-9_])/y;
+const span = new RegExp(`[0-9]+\\.[0-9]+${timeUnit.source.slice(1, -1)}(?![A-Za-z0-9_])`, "y");
 const pairs = /(?:\.\.|<=|<\||<>|>=|==|=>|=~|!=|!~)/y;
 const single = /[()[\]{}|.+\-*/%<>=:;,?@!]/y;
 const escape = /\\(?:[\\'"abfnrtv]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[0-3][0-7]{0,2}|[4-7][0-7]?)/y;

@@ -1,14 +1,16 @@
 import { HuntError } from "@huntkit/provider";
 import { kqlTokens } from "./kql-lexer.js";
+import { timeUnit } from "./kql-time-unit.js";
 import type { KqlToken } from "./kql-token.js";
 
 const literalWords = /^(?:true|false)$/i;
 
-/** Whether a text is literals with commas between and nothing else; see {@link QueryDialect.isLiteralList}. */
-export function isLiteralList(text: string): boolean {
-  if (/[\r\n\u2028\u2029]/.test(text)) return false;
+/** The number of literals in a text that holds nothing else but commas between them; see {@link QueryDialect.literalCount}. */
+export function literalCount(text: string): number {
+  if (/[\r\n\u2028\u2029]/.test(text)) return 0;
   const tokens = tokensOrNone(text);
-  return tokens.length % 2 === 1 && tokens.every((token, index) => (index % 2 === 0 ? isLiteral(text, token) : text.slice(token.start, token.end) === ","));
+  const alternating = tokens.every((token, index) => (index % 2 === 0 ? isLiteral(text, token) : text.slice(token.start, token.end) === ","));
+  return alternating && tokens.length % 2 === 1 ? (tokens.length + 1) / 2 : 0;
 }
 
 function tokensOrNone(text: string): KqlToken[] {
@@ -22,7 +24,13 @@ function tokensOrNone(text: string): KqlToken[] {
 
 function isLiteral(text: string, token: KqlToken): boolean {
   const shown = text.slice(token.start, token.end);
-  if (token.kind === "number") return /^[0-9.]+(?:e[+-]?[0-9]+|[a-z]+)?$/i.test(shown);
+  if (token.kind === "number") return isNumber(shown);
   if (token.kind === "word") return literalWords.test(shown);
   return token.kind === "string" || token.kind === "literal" || token.kind === "guid";
+}
+
+function isNumber(shown: string): boolean {
+  const digits = /^(?:0[xX][0-9a-fA-F]+|[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)/.exec(shown)?.[0] ?? "";
+  const rest = shown.slice(digits.length);
+  return digits !== "" && (rest === "" || timeUnit.test(rest));
 }

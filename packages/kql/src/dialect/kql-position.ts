@@ -41,20 +41,33 @@ function isName(previous: string, beforeThat: string, next: string): boolean {
   return wordsBeforeNames.has(previous);
 }
 
+/** What stands for a list without items at the placeholder that is token `index`; see {@link CodeContext.emptyList}. */
+export function emptyListAt(text: string, tokens: readonly KqlToken[], index: number): string | undefined {
+  const code = tokens.filter((token, at) => token.kind !== "comment" || at === index);
+  const at = code.indexOf(tokens[index] as KqlToken);
+  const opening = code[enclosing(text, code, at)];
+  if (!opening) return undefined;
+  if (text[opening.start] === "(") return "dynamic([])";
+  const next = code[at + 1];
+  return code[at - 1] === opening && next && text[next.start] === "]" ? "" : undefined;
+}
+
 function isList(text: string, code: readonly KqlToken[], at: number): boolean {
+  const index = enclosing(text, code, at);
+  const before = code[index - 1];
+  const name = before ? text.slice(before.start, before.end) : "";
+  return index >= 0 && (text[code[index]?.start ?? 0] === "(" ? listWords.test(name) : name === "(");
+}
+
+/** The index of the bracket that encloses token `at`; -1 for none. */
+function enclosing(text: string, code: readonly KqlToken[], at: number): number {
   let depth = 0;
   for (let index = at - 1; index >= 0; index--) {
     const token = code[index];
     if (!token || token.kind !== "punctuation") continue;
     const shown = text.slice(token.start, token.end);
     if (/^[)\]}]$/.test(shown)) depth++;
-    else if (/^[([{]$/.test(shown) && depth-- === 0) return opensList(text, code, index, shown);
+    else if (/^[([{]$/.test(shown) && depth-- === 0) return index;
   }
-  return false;
-}
-
-function opensList(text: string, code: readonly KqlToken[], index: number, shown: string): boolean {
-  const before = code[index - 1];
-  const name = before ? text.slice(before.start, before.end) : "";
-  return shown === "(" ? listWords.test(name) : shown === "[" && name === "(";
+  return -1;
 }

@@ -33,6 +33,8 @@ export interface CodeContext {
    * (`name`), items of a list (`list`), or a value.
    */
   readonly position: "clause" | "name" | "list" | "value";
+  /** What a list without items is written as here: in KQL `dynamic([])` between parentheses, nothing between square brackets. Absent where it cannot stand. */
+  readonly emptyList?: string;
 }
 
 /** The forms of a string literal: which quotes, and whether a backslash escapes. `h` before the quotes changes nothing here. */
@@ -98,6 +100,6 @@ export interface QueryDialect {
    */
   clauses(text: string): string;
 
-  /** Whether a text is a list of literals with commas between and nothing else, for example `'a', "b", 3`. */
-  isLiteralList(text: string): boolean;
+  /** The number of literals in a text that is literals with commas between, such as `'a', "b", 3`, and nothing else; else 0. */
+  literalCount(text: string): number;
 }
