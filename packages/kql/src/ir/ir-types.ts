@@ -155,6 +155,13 @@ export type IrExpression = IrExpressionBase &
     | { readonly kind: "access"; readonly target: IrExpression; readonly key: IrExpression }
     /** `toscalar(T)`: the first cell of a table. */
     | { readonly kind: "to-scalar"; readonly relation: IrRelation }
+    /**
+     * One column of a function that gives several (`arg_max(x, y)`, `take_any(*)`, `percentiles(x, 5, 95)`,
+     * `series_fit_line(y)`): `value` is the call, the same object for all of its columns; `index` counts from 0; `column` is
+     * the function's own name of it. Of `arg_max`, `arg_min` and `take_any` the columns are the arguments in order, `*`
+     * written out.
+     */
+    | { readonly kind: "element"; readonly value: IrExpression; readonly index: number; readonly column: string }
     /** `dynamic([…])` and the like stay literals; this is a conversion that the binder put in or the text asked for by `to…()` is a call. */
     | { readonly kind: "convert"; readonly value: IrExpression; readonly implicit: boolean }
   );

@@ -1,0 +1,21 @@
+import { bindQuery } from "../analysis/bind-query.js";
+import { queryErrorOf } from "../analysis/query-error-of.js";
+import type { BindingScope } from "../catalog/schema-globals.js";
+import { buildProgram, type BuildOptions } from "./build-program.js";
+import type { IrProgram } from "./ir-types.js";
+import { ignoredByFuzzyUnion } from "./relations/fuzzy-union.js";
+import type { BoundCode } from "./syntax/syntax-types.js";
+
+/**
+ * Turns a query text into IR: parsed and bound by the language service against the scope's tables and functions, names
+ * resolved, functions expanded. The service is loaded on the first call.
+ * @throws {QueryError} with every error and its place, if the text is wrong.
+ * @throws {UnsupportedError} for a construct that has no IR, with its place.
+ */
+export function compileToIr(text: string, scope: BindingScope, options: BuildOptions = {}): IrProgram {
+  const { code, diagnostics } = bindQuery(text, scope);
+  const bound = code as unknown as BoundCode | undefined;
+  const findings = bound ? ignoredByFuzzyUnion(bound.Syntax, diagnostics) : diagnostics;
+  if (!bound || findings.some(({ severity }) => severity === "error")) throw queryErrorOf(text, findings as typeof diagnostics);
+  return buildProgram(bound, options);
+}

@@ -1,0 +1,93 @@
+import type { KqlType } from "@huntkit/provider";
+import { contradiction, unsupported } from "../fail.js";
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrArgument, IrExpression } from "../ir-types.js";
+import { callUserFunction, userFunctionOf } from "../scope/user-functions.js";
+import { className, isClass, listItems } from "../syntax/syntax-read.js";
+import { isTable, kqlType, resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
+import type { ColumnSymbol, ServiceSymbol, SyntaxNode } from "../syntax/syntax-types.js";
+import type { CallNode } from "./expression-nodes.js";
+
+const windowFunctions: ReadonlySet<string> = new Set([
+  "row_number", "row_cumsum", "row_rank", "row_rank_min", "row_rank_dense", "row_window_session", "prev", "next",
+]);
+
+/** Functions whose arguments from the given one on are values of the result's type: each is converted to it. */
+const branchArguments: Readonly<Record<string, (index: number, count: number) => boolean>> = {
+  iff: (index) => index > 0,
+  iif: (index) => index > 0,
+  case: (index, count) => index % 2 === 1 || index === count - 1,
+  coalesce: () => true,
+};
+
+/** A call of a built-in or a user function. Of several columns it stands for the first; see {@link callColumns}. */
+export function buildCall(node: CallNode, builder: IrBuilder): IrExpression {
+  const user = userFunctionOf(node, builder);
+  if (user) return callUserFunction(node, listItems(node.ArgumentList.Expressions), builder, user, "scalar") as IrExpression;
+  const call = builtInCall(node, builder);
+  const [first, second] = tupleColumns(node.RawResultType);
+  if (!first || !second) return call;
+  return { kind: "element", value: call, index: 0, column: first.Name, type: kqlType(first.Type), span: call.span };
+}
+
+/** The columns of a call that gives several, as expressions over one shared call; undefined if it gives one value. */
+export function callColumns(
+  node: SyntaxNode,
+  builder: IrBuilder,
+): readonly { readonly symbol: ColumnSymbol; readonly value: IrExpression }[] | undefined {
+  if (!isClass(node, "FunctionCallExpression") || !isClass(node.RawResultType, "TupleSymbol")) return undefined;
+  const columns = tupleColumns(node.RawResultType);
+  if (columns.length < 2 || userFunctionOf(node as CallNode, builder)) return undefined;
+  const call = builtInCall(node as CallNode, builder);
+  return columns.map((symbol, index) => ({
+    symbol,
+    value: { kind: "element", value: call, index, column: symbol.Name, type: kqlType(symbol.Type), span: call.span },
+  }));
+}
+
+function builtInCall(node: CallNode, builder: IrBuilder): IrExpression {
+  const symbol = node.ReferencedSymbol;
+  if (!symbol) return contradiction(builder, node, `the function ${node.Name.SimpleName} refers to nothing`);
+  if (isTable(node.ResultType)) return unsupported(builder, node, `${symbol.Name}() as a value`, "Use toscalar().");
+  const type = kqlType(node.ResultType);
+  const values = listItems(node.ArgumentList.Expressions);
+  const args = values.flatMap((value, index) => argument(value, builder, { node, symbol, type, index, count: values.length }));
+  return { kind: "call", name: symbol.Name, function: functionKind(symbol, builder), arguments: args, type, span: builder.span(node) };
+}
+
+function functionKind(symbol: ServiceSymbol, builder: IrBuilder): "scalar" | "aggregate" | "window" {
+  if (windowFunctions.has(symbol.Name)) return "window";
+  return builder.globals.IsAggregateFunction(symbol) ? "aggregate" : "scalar";
+}
+
+interface ArgumentPlace {
+  readonly node: CallNode;
+  readonly symbol: ServiceSymbol;
+  readonly type: KqlType;
+  readonly index: number;
+  readonly count: number;
+}
+
+function argument(value: SyntaxNode, builder: IrBuilder, place: ArgumentPlace): IrArgument[] {
+  if (className(value) === "StarExpression") return starArguments(value, builder, place);
+  if (isTable(value.ResultType)) return [unsupported(builder, value, `a table as an argument of ${place.symbol.Name}()`)];
+  const built = builder.expression(value);
+  const isBranch = branchArguments[place.symbol.Name]?.(place.index, place.count) ?? false;
+  return [isBranch ? converted(built, place.type) : built];
+}
+
+/** `*` in `arg_max(x, *)` and `take_any(*)`: the columns that the service says come out behind the other arguments. */
+function starArguments(star: SyntaxNode, builder: IrBuilder, place: ArgumentPlace): IrArgument[] {
+  const columns = resultColumns(place.node.RawResultType).slice(place.index);
+  const span = builder.span(star);
+  if (!isClass(place.node.RawResultType, "TupleSymbol")) return [{ kind: "star", columns: [], span }];
+  builder.columnUses++;
+  return columns.map(({ name, type }) => ({ kind: "column", name, type, span }));
+}
+
+/** The value as one of a type: itself if it has it, else with a conversion that the language makes silently. */
+export function converted(value: IrExpression, type: KqlType): IrExpression {
+  if (value.type === type) return value;
+  if (value.kind === "literal" && value.value === null) return { ...value, type };
+  return { kind: "convert", value, implicit: true, type, span: value.span };
+}

@@ -1,0 +1,31 @@
+import { wrongQuery, unsupported } from "../fail.js";
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrExpression } from "../ir-types.js";
+import { listItems } from "../syntax/syntax-read.js";
+import { kqlType } from "../syntax/kql-type-of.js";
+import type { SyntaxNode } from "../syntax/syntax-types.js";
+import { dynamicValue } from "../values/dynamic-literal.js";
+import { literalValue } from "../values/literal-value.js";
+import type { TypeOfNode, WrapperNode } from "./expression-nodes.js";
+
+/** A literal of any type but `dynamic`. @throws {QueryError} if its text is no value of its type. */
+export function buildLiteral(node: SyntaxNode, builder: IrBuilder): IrExpression {
+  const literal = literalValue(node);
+  if (!literal) return wrongQuery(builder, node, "HK101", `This is not a value of the type ${kqlType(node.ResultType)}.`);
+  return { kind: "literal", type: literal.type, value: literal.value, span: builder.span(node) };
+}
+
+/** `dynamic(…)` with its parsed value. */
+export function buildDynamic(node: WrapperNode, builder: IrBuilder): IrExpression {
+  const value = dynamicValue(node.Expression);
+  if (value === undefined) return unsupported(builder, node, "an expression inside dynamic(…)", "Use pack_array() or bag_pack().");
+  return { kind: "literal", type: "dynamic", value, span: builder.span(node) };
+}
+
+/** `typeof(long)` as an argument: the name of the type as text. */
+export function buildTypeOf(node: TypeOfNode, builder: IrBuilder): IrExpression {
+  const types = listItems(node.Types);
+  const name = types[0]?.Type?.Text;
+  if (types.length !== 1 || name === undefined) return unsupported(builder, node, "typeof() of several columns");
+  return { kind: "literal", type: "string", value: name, span: builder.span(node) };
+}

@@ -1,0 +1,34 @@
+import { contradiction, unsupported } from "../fail.js";
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrExpression } from "../ir-types.js";
+import type { Binding } from "../scope/scope.js";
+import { callUserFunction } from "../scope/user-functions.js";
+import { className } from "../syntax/syntax-read.js";
+import { kqlType } from "../syntax/kql-type-of.js";
+import type { NameNode } from "../syntax/syntax-types.js";
+
+/** A name in an expression: a column, a `let`, a parameter, or a function without arguments. */
+export function buildNameReference(node: NameNode, builder: IrBuilder): IrExpression {
+  const symbol = node.ReferencedSymbol;
+  if (!symbol) return contradiction(builder, node, `the name ${node.SimpleName} refers to nothing`);
+  if (className(symbol) === "ColumnSymbol") return columnReference(node, builder, symbol.Name);
+  const binding = builder.scope.find(node.SimpleName);
+  if (!binding) return unsupported(builder, node, `the name ${node.SimpleName} (${className(symbol)}) as a value`);
+  return bindingValue(node, builder, binding);
+}
+
+/** A reference to a column of the row at hand. */
+export function columnReference(node: NameNode, builder: IrBuilder, name: string): IrExpression {
+  builder.columnUses++;
+  return { kind: "column", name, type: kqlType(node.ResultType), span: builder.span(node) };
+}
+
+function bindingValue(node: NameNode, builder: IrBuilder, binding: Binding): IrExpression {
+  if (binding.kind === "function") return callUserFunction(node, [], builder, binding, "scalar") as IrExpression;
+  if (binding.kind === "table") return unsupported(builder, node, `the table ${node.SimpleName} as a value`, "Use toscalar().");
+  if (!binding.usesColumns) return { ...binding.value, span: builder.span(node) };
+  if (binding.depth !== builder.relationDepth)
+    return unsupported(builder, node, `${node.SimpleName}, which depends on a column of an outer row,`);
+  builder.columnUses++;
+  return binding.value;
+}

@@ -1,0 +1,60 @@
+import type { ResultColumn } from "@huntkit/provider";
+import { unsupported } from "../fail.js";
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrExpandItem, IrRelation } from "../ir-types.js";
+import { className, isClass, listItems } from "../syntax/syntax-read.js";
+import { kqlType, tupleColumns } from "../syntax/kql-type-of.js";
+import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
+import { namesBySource } from "./items.js";
+import type { ExpandItemNode, MvExpandNode, NamedItemNode } from "./operator-nodes.js";
+import { parameterText } from "./parameters.js";
+import { requireInput } from "./row-operators.js";
+
+/** `mv-expand` with its items, types, index column, limit and the way bags are expanded. */
+export function buildMvExpand(node: MvExpandNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const items = expandItems(listItems(node.Expressions), node.ResultType, builder);
+  const indexColumn = parameterText(node.Parameters, "with_itemindex");
+  const expansion = parameterText(node.Parameters, "bagexpansion", "kind") ?? "bag";
+  if (expansion !== "bag" && expansion !== "array") return unsupported(builder, node, `mv-expand bagexpansion=${expansion}`);
+  return {
+    kind: "mv-expand",
+    input: source,
+    items,
+    bagExpansion: expansion,
+    ...(indexColumn === undefined ? {} : { indexColumn }),
+    ...(node.RowLimitClause ? { limit: builder.expression(node.RowLimitClause.RowLimit) } : {}),
+    columns: expandedColumns(source.columns, items, indexColumn),
+    span: builder.span(node),
+  };
+}
+
+/** The items of mv-expand and mv-apply with the names of their columns and the types of the elements. */
+export function expandItems(nodes: readonly ExpandItemNode[], result: TypeSymbol | null, builder: IrBuilder): IrExpandItem[] {
+  const names = namesBySource(tupleColumns(result));
+  return nodes.map((node) => {
+    const inner = node.Expression;
+    const name = itemName(inner, names) ?? unsupported(builder, node, "an item of mv-expand without a name", "Write name = expression.");
+    const value = builder.expression(inner);
+    return { value, name, type: node.ToTypeOf ? kqlType(node.ResultType) : "dynamic" };
+  });
+}
+
+function itemName(node: SyntaxNode, names: ReadonlyMap<SyntaxNode, string>): string | undefined {
+  if (isClass(node, "SimpleNamedExpression")) return (node as NamedItemNode).Name.SimpleName;
+  const symbol = node.ReferencedSymbol;
+  if (symbol && className(symbol) === "ColumnSymbol") return symbol.Name;
+  return names.get(node);
+}
+
+/** The columns after an expansion: items replace the columns of their names or stand behind; the index comes last. */
+export function expandedColumns(
+  input: readonly ResultColumn[],
+  items: readonly IrExpandItem[],
+  indexColumn: string | undefined,
+): ResultColumn[] {
+  const columns = new Map(input.map((column) => [column.name, column]));
+  for (const { name, type } of items) columns.set(name, { name, type });
+  if (indexColumn !== undefined) columns.set(indexColumn, { name: indexColumn, type: "long" });
+  return [...columns.values()];
+}

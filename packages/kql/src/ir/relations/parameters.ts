@@ -1,0 +1,33 @@
+import type { DynamicValue } from "@huntkit/provider";
+import { className, isClass, listItems } from "../syntax/syntax-read.js";
+import type { NameNode, NamedParameterNode, SyntaxList, SyntaxNode, SyntaxToken } from "../syntax/syntax-types.js";
+import { literalValue } from "../values/literal-value.js";
+
+/** The value of an operator's parameter (`kind=inner`) as text; undefined if it is not given. Names are compared in any case. */
+export function parameterText(list: SyntaxList<NamedParameterNode> | null | undefined, ...names: string[]): string | undefined {
+  const found = listItems(list).find((parameter) => names.includes(parameter.Name.SimpleName.toLowerCase()));
+  const value = found && parameterLiteral(found.Expression);
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+/** The value of a parameter: a literal, or the text of a bare name. */
+export function parameterLiteral(node: SyntaxNode): DynamicValue {
+  const kind = className(node);
+  if (kind === "NameDeclaration" || kind === "NameReference") return (node as NameNode).SimpleName;
+  if (kind === "LiteralExpression" || kind === "CompoundStringLiteralExpression") {
+    const token = (node as SyntaxNode & { readonly Token?: SyntaxToken }).Token;
+    const value = isClass(node, "LiteralExpression") && token && !node.ResultType ? token.ValueText : literalValue(node)?.value;
+    return value !== undefined && (typeof value !== "object" || value === null) ? value : (token?.ValueText ?? null);
+  }
+  return plainText(node);
+}
+
+/** The text of all tokens below a node, without blanks. */
+function plainText(node: SyntaxNode): string {
+  const parts: string[] = [];
+  for (let index = 0; index < node.ChildCount; index++) {
+    const child = node.GetChild(index);
+    if (child) parts.push("Text" in child ? (child as SyntaxToken).ValueText : plainText(child as SyntaxNode));
+  }
+  return parts.join("");
+}

@@ -1,0 +1,60 @@
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrRelation } from "../ir-types.js";
+import { buildJoin, buildLookup } from "./join.js";
+import { buildMvExpand } from "./mv-expand.js";
+import type { RelationNodes } from "./operator-nodes.js";
+import { buildParse } from "./parse.js";
+import { buildProject, buildProjectAway, buildProjectKeep, buildProjectRename, buildProjectReorder } from "./project.js";
+import {
+  buildAs, buildCount, buildDistinct, buildExtend, buildFilter, buildGetSchema, buildSerialize, buildSort, buildTake,
+  buildTop, buildUnchanged,
+} from "./row-operators.js";
+import {
+  buildDataTable, buildInnerRelation, buildInvoke, buildMaterialize, buildPipe, buildPrint, buildRange, buildTableCall,
+  buildTableName, buildToTable,
+} from "./sources.js";
+import { buildSummarize } from "./summarize.js";
+import { buildUnion } from "./union.js";
+
+/** Each kind of tabular expression with what makes its IR; a kind that is not here is refused with its place. */
+export const relationBuilders: {
+  readonly [K in keyof RelationNodes]: (node: RelationNodes[K], builder: IrBuilder, input: IrRelation | undefined) => IrRelation;
+} = {
+  PipeExpression: buildPipe,
+  ParenthesizedExpression: buildInnerRelation,
+  NameReference: buildTableName,
+  FunctionCallExpression: buildTableCall,
+  MaterializeExpression: buildMaterialize,
+  ToTableExpression: buildToTable,
+  DataTableExpression: buildDataTable,
+  DataScopeExpression: buildInnerRelation,
+  PrintOperator: buildPrint,
+  RangeOperator: buildRange,
+  FilterOperator: buildFilter,
+  ExtendOperator: buildExtend,
+  ProjectOperator: buildProject,
+  ProjectAwayOperator: buildProjectAway,
+  ProjectKeepOperator: buildProjectKeep,
+  ProjectRenameOperator: buildProjectRename,
+  ProjectReorderOperator: buildProjectReorder,
+  ProjectByNamesOperator: buildProjectReorder,
+  SummarizeOperator: buildSummarize,
+  DistinctOperator: buildDistinct,
+  SortOperator: buildSort,
+  TopOperator: buildTop,
+  TakeOperator: buildTake,
+  CountOperator: buildCount,
+  SerializeOperator: buildSerialize,
+  AsOperator: buildAs,
+  GetSchemaOperator: buildGetSchema,
+  RenderOperator: buildUnchanged,
+  InvokeOperator: buildInvoke,
+  JoinOperator: buildJoin,
+  LookupOperator: buildLookup,
+  UnionOperator: buildUnion,
+  MvExpandOperator: buildMvExpand,
+  ParseOperator: buildParse,
+  ParseWhereOperator: buildParse,
+  AssertSchemaOperator: buildUnchanged,
+  ExecuteAndCacheOperator: buildUnchanged,
+};

@@ -1,0 +1,108 @@
+import type { ResultColumn } from "@huntkit/provider";
+import { requireBool } from "../expressions/operators.js";
+import { contradiction, unsupported } from "../fail.js";
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrOrderKey, IrRelation } from "../ir-types.js";
+import { isClass, listItems } from "../syntax/syntax-read.js";
+import { resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
+import type { SyntaxNode } from "../syntax/syntax-types.js";
+import { extendItems, itemColumns, positionalItems } from "./items.js";
+import type {
+  AsNode, CountNode, ExpressionsNode, FilterNode, GetSchemaNode, OrderedNode, TakeNode, TopNode,
+} from "./operator-nodes.js";
+
+/** The rows left of the pipe. @throws {InternalError} if there are none, which the service should have refused. */
+export function requireInput(node: SyntaxNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  return input ?? contradiction(builder, node, "an operator without an input");
+}
+
+/** `where`, `filter`. */
+export function buildFilter(node: FilterNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const predicate = requireBool(node.Condition, builder);
+  return { kind: "where", input: source, predicate, columns: source.columns, span: builder.span(node) };
+}
+
+/** `take`, `limit`. */
+export function buildTake(node: TakeNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  return { kind: "take", input: source, count: builder.expression(node.Expression), columns: source.columns, span: builder.span(node) };
+}
+
+/** `count`, `count as Name`. */
+export function buildCount(node: CountNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const name = node.AsIdentifier?.Identifier.ValueText ?? "Count";
+  return { kind: "count", input: requireInput(node, builder, input), columns: [{ name, type: "long" }], span: builder.span(node) };
+}
+
+/** `sort by`, `order by`. */
+export function buildSort(node: ExpressionsNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const keys = listItems(node.Expressions).map((key) => orderKey(key, builder));
+  return { kind: "sort", input: source, keys, columns: source.columns, span: builder.span(node) };
+}
+
+/** `top N by …`. */
+export function buildTop(node: TopNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const count = builder.expression(node.Expression);
+  return { kind: "top", input: source, count, keys: [orderKey(node.ByExpression, builder)], columns: source.columns, span: builder.span(node) };
+}
+
+/**
+ * A key of an order with its defaults filled in: descending; nulls first when ascending, last when descending.
+ * Source: Microsoft Learn, "sort operator" (`sort-operator`).
+ */
+export function orderKey(node: SyntaxNode, builder: IrBuilder): IrOrderKey {
+  const value = builder.expression(node);
+  const ordering = isClass(node, "OrderedExpression") ? (node as OrderedNode).Ordering : null;
+  const direction = ordering?.AscOrDescKeyword?.Text === "asc" ? "asc" : "desc";
+  const nulls = ordering?.NullsClause?.FirstOrLastKeyword.Text;
+  return { value, direction, nulls: nulls === "first" || nulls === "last" ? nulls : direction === "asc" ? "first" : "last" };
+}
+
+/** `extend`. */
+export function buildExtend(node: ExpressionsNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const { items, columns } = extendItems(listItems(node.Expressions), source, node.ResultType, builder);
+  return { kind: "extend", input: source, items, columns, span: builder.span(node) };
+}
+
+/** `serialize`. */
+export function buildSerialize(node: ExpressionsNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const { items, columns } = extendItems(listItems(node.Expressions), source, node.ResultType, builder);
+  return { kind: "serialize", input: source, items, columns, span: builder.span(node) };
+}
+
+/** `distinct`, with `*` for all columns. */
+export function buildDistinct(node: ExpressionsNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const nodes = listItems(node.Expressions);
+  const star = nodes.find((item) => isClass(item, "StarExpression"));
+  if (star && nodes.length > 1) return unsupported(builder, star, "* among other columns of distinct", "Use distinct * alone.");
+  const items = star
+    ? source.columns.map(({ name, type }) => ({ name, value: { kind: "column" as const, name, type, span: builder.span(star) } }))
+    : positionalItems(nodes, tupleColumns(node.ResultType), builder);
+  return { kind: "distinct", input: source, items, columns: itemColumns(items), span: builder.span(node) };
+}
+
+/** `as Name`: the rows get a name that later parts of the query may use. */
+export function buildAs(node: AsNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const name = node.Name.SimpleName;
+  builder.scope.declare(name, () => ({ kind: "table", value: builder.tableLet(name, source, false) }));
+  return { kind: "as", input: source, name, columns: source.columns, span: builder.span(node) };
+}
+
+/** `getschema`. */
+export function buildGetSchema(node: GetSchemaNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  if (node.KindParameter) return unsupported(builder, node.KindParameter, "getschema kind=csl", "Leave the kind out.");
+  const columns: readonly ResultColumn[] = resultColumns(node.ResultType);
+  return { kind: "getschema", input: requireInput(node, builder, input), columns, span: builder.span(node) };
+}
+
+/** An operator that changes neither rows nor columns (`render`, which is metadata; `assert-schema`; `execute-and-cache`). */
+export function buildUnchanged(node: SyntaxNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  return requireInput(node, builder, input);
+}

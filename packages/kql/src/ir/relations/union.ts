@@ -1,0 +1,63 @@
+import { commonColumns, unifyColumns } from "../columns.js";
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrRelation } from "../ir-types.js";
+import { unsupported } from "../fail.js";
+import { className, isClass, listItems, serviceItems, withoutParentheses } from "../syntax/syntax-read.js";
+import { isTable, resultColumns } from "../syntax/kql-type-of.js";
+import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
+import type { ExpressionsNode, ParametersNode } from "./operator-nodes.js";
+import { parameterText } from "./parameters.js";
+
+/** An input of a union with the name that `withsource` shows for it. */
+interface UnionInput {
+  readonly relation: IrRelation;
+  readonly name: string | undefined;
+}
+
+/** `union`, with wildcards of table names, `kind=`, `withsource=` and, under `isfuzzy=true`, missing tables left out. */
+export function buildUnion(node: ExpressionsNode & ParametersNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const given: UnionInput[] = input ? [{ relation: input, name: sourceName(input) }] : [];
+  const inputs = [...given, ...listItems(node.Expressions).flatMap((operand) => operandInputs(operand, builder))];
+  if (inputs.length === 0) return unsupported(builder, node, "a union of no table at all");
+  const isInner = parameterText(node.Parameters, "kind")?.toLowerCase() === "inner";
+  const all = inputs.map(({ relation }) => relation.columns);
+  const unified = isInner ? commonColumns(all) : unifyColumns(all);
+  if (isInner) builder.columnsDiffer = true;
+  const sourceColumn = parameterText(node.Parameters, "withsource", "with_source");
+  const columns = unified.map(({ name, type }) => ({ name, type }));
+  return {
+    kind: "union",
+    inputs: inputs.map(({ relation }) => relation),
+    mapping: inputs.map((_, index) => unified.map((column) => column.from[index])),
+    ...(sourceColumn === undefined ? {} : { sourceColumn }),
+    sourceNames: inputs.map(({ name }, index) => name ?? `union_arg${index}`),
+    columns: sourceColumn === undefined ? columns : [{ name: sourceColumn, type: "string" }, ...columns],
+    span: builder.span(node),
+  };
+}
+
+function operandInputs(operand: SyntaxNode, builder: IrBuilder): UnionInput[] {
+  const inner = withoutParentheses(operand);
+  const symbol = inner.ReferencedSymbol;
+  if (symbol && className(symbol) === "GroupSymbol") return groupInputs(inner, symbol as TypeSymbol, builder);
+  // a missing table under isfuzzy: the service's error was let pass
+  if (!isTable(inner.ResultType)) return [];
+  const relation = builder.innerRelation(operand);
+  const name = isClass(inner, "NameReference") ? (inner as SyntaxNode & { readonly SimpleName: string }).SimpleName : sourceName(relation);
+  return [{ relation, name }];
+}
+
+function groupInputs(node: SyntaxNode, group: TypeSymbol, builder: IrBuilder): UnionInput[] {
+  return serviceItems(group.Members).map((member) => {
+    const binding = builder.scope.find(member.Name);
+    const columns = resultColumns(member as TypeSymbol);
+    const span = builder.span(node);
+    const relation: IrRelation = binding?.kind === "table" ? binding.value : { kind: "table", name: member.Name, columns, span };
+    return { relation, name: member.Name };
+  });
+}
+
+function sourceName(relation: IrRelation): string | undefined {
+  if (relation.kind === "table" || relation.kind === "as") return relation.name;
+  return undefined;
+}
