@@ -1,0 +1,46 @@
+import { HuntError, TemplateError } from "@huntkit/provider";
+import type { QueryTemplate, TemplateNode } from "../model/query-template.js";
+import { parseHuntkitTemplate } from "./parse-huntkit-template.js";
+import { parsePythonTemplate } from "./parse-python-template.js";
+
+const parsedNodes = new WeakMap<QueryTemplate, readonly TemplateNode[]>();
+
+/**
+ * The pieces of a template, parsed at first need and kept.
+ * @throws {TemplateError} if the text has a mistake; it names the query and its file.
+ */
+export function templateNodes(template: QueryTemplate): readonly TemplateNode[] {
+  const known = template.nodes ?? parsedNodes.get(template);
+  if (known) return known;
+  const nodes = parsedOrNamed(template);
+  parsedNodes.set(template, nodes);
+  return nodes;
+}
+
+function parsedOrNamed(template: QueryTemplate): TemplateNode[] {
+  try {
+    return template.syntax === "huntkit" ? parseHuntkitTemplate(template.query) : parsePythonTemplate(template.query);
+  } catch (error) {
+    if (!HuntError.isInstance(error)) throw error;
+    throw new TemplateError({
+      code: error.code,
+      message: `Query ${template.name}${template.file ? ` in ${template.file}` : ""}: ${error.message}`,
+      cause: error,
+      ...(template.file === undefined ? {} : { file: template.file }),
+    });
+  }
+}
+
+/** The names of all parameters that a template uses, in order of first use. */
+export function usedNames(nodes: readonly TemplateNode[], names = new Set<string>()): Set<string> {
+  for (const node of nodes) {
+    if (typeof node === "string") continue;
+    if ("slot" in node) names.add(node.slot);
+    else {
+      names.add(node.when);
+      usedNames(node.then, names);
+      usedNames(node.otherwise, names);
+    }
+  }
+  return names;
+}
