@@ -9,6 +9,7 @@ import { queryErrorOf } from "./analysis/query-error-of.js";
 import { queryReads, type QueryReads } from "./analysis/query-reads.js";
 import { tableColumns } from "./analysis/result-columns.js";
 import { defenderSchema } from "./catalog/defender-schema.js";
+import { lintQuery, type LintFinding } from "./lint/lint-query.js";
 import type { BindingScope, KqlFunction, KqlParameter } from "./catalog/schema-globals.js";
 
 /** What {@link createKqlService} takes. */
@@ -60,6 +61,8 @@ export interface KqlService {
    * @throws {QueryError} if the text does not parse. Names that the schema does not have do not matter.
    */
   format(text: string): string;
+  /** Checks a text by the service and by our rules (`kqlLintRules`): time bounds, costly shapes, old names. Wrong text never throws. */
+  lint(text: string, options?: AnalyzeOptions): readonly LintFinding[];
   /** What can stand at an offset (from 0) of a text, which may be unfinished. */
   complete(text: string, offset: number): KqlCompletions;
 }
@@ -77,6 +80,7 @@ export function createKqlService(options: KqlServiceOptions): KqlService {
       if (analysis.hasErrors) throw queryErrorOf(text, analysis.diagnostics);
       return analysis;
     },
+    lint: (text: string, { parameters }: AnalyzeOptions = {}) => lintQuery(bindQuery(text, scope(), parameters)),
     format: (text: string) => formatQuery(text, bindQuery(text, scope())),
     complete: (text: string, offset: number) => completeQuery(text, offset, bindQuery(text, scope())),
   });

@@ -1,0 +1,36 @@
+import type { KustoNode } from "../service/kusto-library.js";
+import type { BoundQuery } from "../analysis/bind-query.js";
+import { LineIndex, type KqlDiagnostic } from "../analysis/kql-diagnostic.js";
+import { queryReads } from "../analysis/query-reads.js";
+import { walkSyntax } from "../service/syntax.js";
+import { caseFolding } from "./case-folding.js";
+import { everyTable, leadingContains, unboundedJoin } from "./costly-shapes.js";
+import { deprecatedNames } from "./deprecated-names.js";
+import type { LintFix, LintRule } from "./lint-rule.js";
+import { timeBound } from "./time-bound.js";
+
+/** The rules about KQL, in order of their codes. */
+export const kqlLintRules: readonly LintRule[] = Object.freeze([timeBound, leadingContains, unboundedJoin, everyTable, deprecatedNames, caseFolding]);
+
+/** A finding of the linter: the service's diagnostics, and those of our rules. */
+export interface LintFinding extends KqlDiagnostic {
+  /** The rule's kebab-case name; for the service's own findings its code. */
+  readonly rule: string;
+  /** How to mend it without changing what the query gives. */
+  readonly fix?: LintFix;
+}
+
+/** Lints a bound query: the service's findings first, then, if it has no error, those of the rules; in order of the text. */
+export function lintQuery(bound: BoundQuery): readonly LintFinding[] {
+  const found: LintFinding[] = bound.diagnostics.map((diagnostic) => ({ ...diagnostic, rule: diagnostic.code }));
+  const { service, code } = bound;
+  if (code === undefined || found.some(({ severity }) => severity === "error")) return Object.freeze(found);
+  const nodes: KustoNode[] = [];
+  walkSyntax(code.Syntax, (node) => void nodes.push(node));
+  const subject = { service, code, nodes, tables: queryReads(service, code).tables };
+  const lines = new LineIndex(code.Text);
+  for (const rule of kqlLintRules)
+    for (const { node, message, fix } of rule.find(subject))
+      found.push({ code: rule.code, rule: rule.name, severity: rule.severity, message, place: lines.place(node.TextStart, node.Width), ...(fix && { fix }) });
+  return Object.freeze(found.sort((left, right) => left.place.offset - right.place.offset));
+}

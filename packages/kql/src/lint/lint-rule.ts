@@ -1,0 +1,44 @@
+import type { KustoCode, KustoNode } from "../service/kusto-library.js";
+import type { LanguageService } from "../service/load-language-service.js";
+import type { KqlSeverity } from "../analysis/kql-diagnostic.js";
+
+/** A change of the text that mends a finding without changing what the query gives. */
+export interface LintFix {
+  /** Offset of the first character to replace, from 0. */
+  readonly offset: number;
+  /** Number of characters to replace. */
+  readonly length: number;
+  /** What to put there. */
+  readonly text: string;
+}
+
+/** What a rule found, before its place is worked out. */
+export interface RuleFinding {
+  readonly node: KustoNode;
+  readonly message: string;
+  readonly fix?: LintFix;
+}
+
+/** What a rule looks at. */
+export interface LintSubject {
+  readonly service: LanguageService;
+  readonly code: KustoCode;
+  /** The tables that the query reads. */
+  readonly tables: readonly string[];
+  /** Every node of the tree, parents first. */
+  readonly nodes: readonly KustoNode[];
+}
+
+/** A rule of the linter. */
+export interface LintRule {
+  /** The stable code, `HK1…`. */
+  readonly code: string;
+  /** A kebab-case name, for suppressions and reports. */
+  readonly name: string;
+  readonly severity: KqlSeverity;
+  /** What the rule is for, in one sentence, for reports. */
+  readonly summary: string;
+  /** The page that the rule is taken from. */
+  readonly source: string;
+  find(subject: LintSubject): Iterable<RuleFinding>;
+}
