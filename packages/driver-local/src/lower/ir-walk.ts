@@ -1,0 +1,60 @@
+import type { IrExpression, IrRelation } from "@huntkit/kql/ir";
+
+/** Any node of the IR. */
+export type IrNode = IrExpression | IrRelation;
+
+/** Parts of a node that hold values of the user, never nodes. */
+const valueParts: ReadonlySet<string> = new Set(["value:literal", "rows:datatable", "span", "columns", "type"]);
+
+/**
+ * Calls `visit` for a node and everything below it; where it gives false, what lies below is passed over. A node that is shared
+ * by several others is visited for each.
+ */
+export function walkIr(node: IrNode, visit: (node: IrNode) => boolean): void {
+  if (!visit(node)) return;
+  for (const [part, value] of Object.entries(node)) {
+    if (valueParts.has(part) || valueParts.has(`${part}:${node.kind}`)) continue;
+    walkPart(value, visit);
+  }
+}
+
+function walkPart(value: unknown, visit: (node: IrNode) => boolean): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) for (const item of value) walkPart(item, visit);
+  else if ("kind" in value && "span" in value) walkIr(value as IrNode, visit);
+  else for (const part of Object.values(value)) walkPart(part, visit);
+}
+
+const relationKinds: ReadonlySet<string> = new Set<IrRelation["kind"]>([
+  "table", "let-table", "print", "range", "datatable", "context", "where", "extend", "project", "summarize", "distinct", "sort", "top",
+  "take", "count", "serialize", "mv-expand", "parse", "as", "getschema", "other", "join", "union",
+]);
+
+/** Whether a node is a tabular one. */
+export function isRelation(node: IrNode): node is IrRelation {
+  return relationKinds.has(node.kind);
+}
+
+/** The names of the columns of the row at hand that expressions read; sub-queries in them read rows of their own. */
+export function columnsUsed(expressions: readonly IrExpression[], side?: "left" | "right"): Set<string> {
+  const names = new Set<string>();
+  for (const expression of expressions)
+    walkIr(expression, (node) => {
+      if (isRelation(node)) return false;
+      if (node.kind === "column" && (side === undefined || node.side === undefined || node.side === side)) names.add(node.name);
+      if (node.kind === "call") for (const argument of node.arguments) if (argument.kind === "star") for (const { name } of argument.columns) names.add(name);
+      return true;
+    });
+  return names;
+}
+
+/** Whether an expression of the row at hand calls a function for which `matches` holds. */
+export function callsFunction(expression: IrExpression, matches: (call: Extract<IrExpression, { kind: "call" }>) => boolean): boolean {
+  let found = false;
+  walkIr(expression, (node) => {
+    if (isRelation(node)) return false;
+    found ||= node.kind === "call" && matches(node);
+    return !found;
+  });
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { IrParseStep, IrRelation } from "@huntkit/kql/ir";
+import type { KqlType } from "@huntkit/provider";
+import type { LowerContext } from "../lower-context.js";
+import { regexFragment } from "./regex-fragment.js";
+
+type Parse = Extract<IrRelation, { readonly kind: "parse" }>;
+
+/** The shape of a value that nothing behind it stops (before a `*`), and that kind=regex asks for everywhere. */
+interface Shapes {
+  readonly simple: string;
+  readonly regex: string;
+}
+
+const number = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
+const longShape: Shapes = { simple: "\\s*[-+]?\\d+", regex: "\\s*[-+]?\\d+" };
+const realShape: Shapes = { simple: `\\s*${number}`, regex: "\\s*[-+]?\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?" };
+const timeShape = "\\s*\\d[-\\d/:.TZ ]*";
+
+const shapes: Readonly<Record<KqlType, Shapes>> = Object.freeze({
+  string: { simple: ".*?", regex: ".*" },
+  dynamic: { simple: ".*?", regex: ".*" },
+  int: longShape,
+  long: longShape,
+  real: realShape,
+  decimal: realShape,
+  bool: { simple: "\\s*(?:[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[-+]?\\d+)", regex: "\\s*(?:[tT][rR][uU][eE]|[fF][aA][lL][sS][eE])" },
+  datetime: { simple: timeShape, regex: timeShape },
+  timespan: { simple: "\\s*[-+]?\\d[\\d:.]*", regex: "\\s*[-+]?\\d[\\d:.]*" },
+  guid: { simple: "\\s*[0-9a-fA-F-]{32,36}", regex: "\\s*[0-9a-fA-F-]{32,36}" },
+});
+
+/**
+ * The regular expression (RE2) of a `parse` pattern; its capturing groups are the columns, in order.
+ * Plain modes: texts are themselves, columns take as little as they can, the whole text must match. kind=regex: texts are
+ * regular expressions, columns take as much as they can and typed ones only what has the type's form, the end is open.
+ * Source: Microsoft Learn, "parse operator".
+ */
+export function parsePattern(parse: Parse, context: LowerContext): string {
+  const isRegex = parse.mode === "regex";
+  if (isRegex) checkTimes(parse, context);
+  const parts = parse.steps.map((step, index) => (isRegex ? regexPart(step, parse, context) : plainPart(step, index, parse)));
+  return `${inlineFlags(parse, context)}\\A${parts.join("")}${isRegex ? "" : "\\z"}`;
+}
+
+function plainPart(step: IrParseStep, index: number, parse: Parse): string {
+  const isLast = index === parse.steps.length - 1;
+  if (step.kind === "text") return escapeRegex(step.text);
+  if (step.kind === "star") return isLast ? ".*" : ".*?";
+  if (parse.steps[index + 1]?.kind !== "star") return "(.*?)";
+  const isOptional = parse.mode === "relaxed" || index + 2 === parse.steps.length;
+  return `(${shapes[step.type].simple})${isOptional ? "?" : ""}`;
+}
+
+function regexPart(step: IrParseStep, parse: Parse, context: LowerContext): string {
+  if (step.kind === "star") return ".*?";
+  if (step.kind === "column") return `(${shapes[step.type].regex})`;
+  return regexFragment(step.text, (what) => context.refuse(`${what} in a parse pattern`, parse));
+}
+
+function inlineFlags(parse: Parse, context: LowerContext): string {
+  if (parse.mode !== "regex") return "(?s)";
+  const unknown = [...parse.flags].find((flag) => !"imsU".includes(flag));
+  if (unknown !== undefined) return context.refuse(`the parse flag ${unknown}`, parse, "Use the flags i, m, s and U.");
+  return parse.flags === "" ? "" : `(?${[...new Set(parse.flags)].join("")})`;
+}
+
+/** What a time takes at the open end of a pattern, or under the flag U, the documentation does not say. */
+function checkTimes(parse: Parse, context: LowerContext): void {
+  const isTime = (step: IrParseStep | undefined): boolean => step?.kind === "column" && (step.type === "datetime" || step.type === "timespan");
+  if (isTime(parse.steps.at(-1)) || (parse.flags.includes("U") && parse.steps.some(isTime)))
+    context.refuse("a datetime or timespan column here in parse kind=regex", parse, "Take it as a string and convert it with extend.");
+}
+
+/** A text as a regular expression that matches just it. */
+function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+}

@@ -1,0 +1,35 @@
+import { call, cast, columnOf, constant, operator } from "../../sql/sql-builders.js";
+import type { SqlExpression, SqlSelect } from "../../sql/sql-nodes.js";
+import type { OperatorLowering } from "../lower-relation.js";
+import { relationOver } from "../lowered-relation.js";
+import { physicalTypes } from "../physical-types.js";
+
+/** `range x from a to b step c`: a, a + c, … as long as b is not passed; no rows if a bound is null. */
+export const lowerRange: OperatorLowering<"range"> = (relation, needs, context) => {
+  const nothing = relationOver(undefined, []);
+  const [from, to, step] = [relation.from, relation.to, relation.step].map((bound) => context.expression(bound, nothing)) as
+    [SqlExpression, SqlExpression, SqlExpression];
+  const type = relation.columns[0]?.type ?? "long";
+  const alias = context.newAlias();
+  const inner = context.newAlias();
+  const isWhole = type !== "real" && type !== "decimal";
+  const query = isWhole ? wholeSteps(from, to, step) : numberedSteps(from, to, step);
+  const value = isWhole
+    ? cast(columnOf(inner, "step"), physicalTypes[type])
+    : cast(operator("+", from, operator("*", columnOf(inner, "step"), step)), physicalTypes[type]);
+  const stepped: SqlSelect = { kind: "select", items: [{ value, as: "value" }], from: { kind: "select", query, as: inner } };
+  const columns = relation.columns.map((column) => ({ ...column, value: columnOf(alias, "value") }));
+  return relationOver({ kind: "select", query: stepped, as: alias }, columns.filter(({ name }) => needs.columns.has(name)));
+};
+
+function wholeSteps(from: SqlExpression, to: SqlExpression, step: SqlExpression): SqlSelect {
+  const series = call("generate_series", cast(from, "BIGINT"), cast(to, "BIGINT"), cast(step, "BIGINT"));
+  return { kind: "select", items: [{ value: call("unnest", series), as: "step" }] };
+}
+
+/** Numbers of the steps of a real range: `from + n * step` keeps rounding errors from adding up. */
+function numberedSteps(from: SqlExpression, to: SqlExpression, step: SqlExpression): SqlSelect {
+  const last = call("floor", operator("/", operator("-", to, from), step));
+  const series = call("range", constant(0n), cast(operator("+", last, constant(1n)), "BIGINT"));
+  return { kind: "select", items: [{ value: call("unnest", series), as: "step" }] };
+}

@@ -1,0 +1,27 @@
+import type { IrOrderKey } from "@huntkit/kql/ir";
+import type { SqlOrderKey } from "../../sql/sql-nodes.js";
+import type { LowerContext } from "../lower-context.js";
+import type { OperatorLowering } from "../lower-relation.js";
+import type { LoweredRelation } from "../lowered-relation.js";
+import { needsOf } from "../needs.js";
+import { onlyNeeded } from "./where.js";
+
+/** `sort`: nothing is sorted here; the order is kept with the relation and written where it shows. */
+export const lowerSort: OperatorLowering<"sort"> = (relation, needs, context) => {
+  if (!needs.order) return context.relation(relation.input, needs);
+  const input = context.relation(relation.input, needsOf(needs.columns, relation.keys.map((key) => key.value), false));
+  return onlyNeeded(orderedBy(relation.keys, input, context), needs.columns);
+};
+
+/** A relation whose rows stand in the order of the keys. */
+export function orderedBy(keys: readonly IrOrderKey[], input: LoweredRelation, context: LowerContext): LoweredRelation {
+  const values = keys.map((key) => key.value);
+  const free = input.limit ? context.close(input, false) : input;
+  const ready = context.readyFor(values, free);
+  const order = keys.map((key): SqlOrderKey => ({
+    value: context.expression(key.value, ready),
+    direction: key.direction === "asc" ? "ASC" : "DESC",
+    nulls: key.nulls === "first" ? "FIRST" : "LAST",
+  }));
+  return { ...ready, order, orderIsTotal: false };
+}

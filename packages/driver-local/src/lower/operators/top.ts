@@ -1,0 +1,11 @@
+import type { OperatorLowering } from "../lower-relation.js";
+import { needsOf } from "../needs.js";
+import { orderedBy } from "./sort.js";
+import { limited } from "./take.js";
+import { onlyNeeded } from "./where.js";
+
+/** `top N by …`: sort and take. */
+export const lowerTop: OperatorLowering<"top"> = (relation, needs, context) => {
+  const input = context.relation(relation.input, needsOf(needs.columns, relation.keys.map((key) => key.value), false));
+  return onlyNeeded(limited(relation.count, orderedBy(relation.keys, input, context), context), needs.columns);
+};
