@@ -14,6 +14,11 @@ export interface DriverCapabilities {
   readonly listsSchema: boolean;
   /** Whether queries leave this machine. Default: true. */
   readonly remote: boolean;
+  /**
+   * The data environments whose library queries the source can run, the most fitting first: where a bare query name stands for
+   * several queries, the one for the first of these is taken. Default: the driver's own names.
+   */
+  readonly queryEnvironments?: readonly string[];
 }
 
 /** The documented defaults of {@link DriverCapabilities}. */
