@@ -1,4 +1,5 @@
-import { bindQuery } from "../analysis/bind-query.js";
+import { HuntError, InternalError } from "@huntkit/provider";
+import { bindQuery, type BoundQuery } from "../analysis/bind-query.js";
 import { queryErrorOf } from "../analysis/query-error-of.js";
 import type { BindingScope } from "../catalog/schema-globals.js";
 import { buildProgram, type BuildOptions } from "./build-program.js";
@@ -13,9 +14,22 @@ import type { BoundCode } from "./syntax/syntax-types.js";
  * @throws {UnsupportedError} for a construct that has no IR, with its place.
  */
 export function compileToIr(text: string, scope: BindingScope, options: BuildOptions = {}): IrProgram {
-  const { code, diagnostics } = bindQuery(text, scope);
-  const bound = code as unknown as BoundCode | undefined;
-  const findings = bound ? ignoredByFuzzyUnion(bound.Syntax, diagnostics) : diagnostics;
-  if (!bound || findings.some(({ severity }) => severity === "error")) throw queryErrorOf(text, findings as typeof diagnostics);
-  return buildProgram(bound, options);
+  const { code, diagnostics } = bound(text, scope);
+  const tree = code as unknown as BoundCode | undefined;
+  const findings = tree ? ignoredByFuzzyUnion(tree.Syntax, diagnostics) : diagnostics;
+  if (!tree || findings.some(({ severity }) => severity === "error")) throw queryErrorOf(text, findings as typeof diagnostics);
+  return buildProgram(tree, options);
+}
+
+function bound(text: string, scope: BindingScope): BoundQuery {
+  try {
+    return bindQuery(text, scope);
+  } catch (cause) {
+    if (HuntError.isInstance(cause)) throw cause;
+    throw new InternalError({
+      code: "language-service-failed",
+      message: "The KQL language service failed on this text. Simplify the query, and report it: no text should do that.",
+      cause,
+    });
+  }
 }

@@ -31,6 +31,10 @@ export class IrBuilder {
   origin: SpanOrigin = { kind: "shifted", offset: 0 };
   /** The relation that an operator without a pipe before it works on (in the sub-query of mv-apply and the like). */
   context: IrRelation | undefined;
+  /** The columns of the row at hand, for `*` in a condition. */
+  row: readonly ResultColumn[] = [];
+  /** Whether the terms of the `search` at hand are told apart by case. */
+  searchesCaseSensitive = false;
   /** How deep the relation at hand is nested in expressions; a column is meant for one depth only. */
   relationDepth = 0;
   /** How many columns, and how many rows of an enclosing operator, were referred to so far. */
@@ -64,13 +68,14 @@ export class IrBuilder {
 
   /** Builds a relation inside an expression or as an operand: columns outside are out of reach there. */
   innerRelation(node: SyntaxNode, context?: IrRelation): IrRelation {
-    const saved = { columnUses: this.columnUses, context: this.context };
+    const saved = { columnUses: this.columnUses, context: this.context, row: this.row };
     this.relationDepth++;
     this.context = context;
     const relation = this.relation(node);
     this.relationDepth--;
     this.columnUses = saved.columnUses;
     this.context = saved.context;
+    this.row = saved.row;
     return relation;
   }
 

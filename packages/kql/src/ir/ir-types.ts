@@ -1,4 +1,5 @@
 import type { DynamicValue, KqlType, KqlValue, ResultColumn } from "@huntkit/provider";
+import type { IrOther } from "./ir-other.js";
 
 /**
  * The typed, plain, frozen form of a query between the parser and an engine. Every name is resolved, every expression has
@@ -99,11 +100,8 @@ export type IrRelation = IrRelationBase &
     | { readonly kind: "parse"; readonly input: IrRelation; readonly value: IrExpression; readonly mode: "simple" | "regex" | "relaxed"; readonly flags: string; readonly steps: readonly IrParseStep[]; readonly onlyMatches: boolean }
     | { readonly kind: "as"; readonly input: IrRelation; readonly name: string }
     | { readonly kind: "getschema"; readonly input: IrRelation }
-    /**
-     * An operator with no node of its own yet (sample, top-nested, make-series, mv-apply, partition, evaluate plug-ins, …):
-     * engines that do not know `operator` refuse it. `details` holds its parts.
-     */
-    | { readonly kind: "other"; readonly operator: string; readonly input?: IrRelation; readonly details: Readonly<Record<string, unknown>> }
+    /** An operator with no node of its own (mv-apply, make-series, evaluate plug-ins, …), told apart by `operator`; see {@link IrOther}. */
+    | ({ readonly kind: "other"; readonly input?: IrRelation } & IrOther)
     // operators of two or more inputs
     /**
      * `join` and `lookup`. `on` pairs an expression of the left with one of the right. `output` gives the columns of the result:

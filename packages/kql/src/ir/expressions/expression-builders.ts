@@ -4,7 +4,7 @@ import { buildElement, buildPath } from "./access.js";
 import { buildCall } from "./calls.js";
 import type { ExpressionNodes, WrapperNode } from "./expression-nodes.js";
 import { buildBetween, buildList } from "./list-operators.js";
-import { buildDynamic, buildLiteral, buildTypeOf } from "./literals.js";
+import { buildDynamic, buildLiteral, buildStar, buildTypeOf } from "./literals.js";
 import { buildNameReference } from "./names.js";
 import { buildBinary, buildUnary } from "./operators.js";
 import { buildToScalar } from "./to-scalar.js";
@@ -30,6 +30,7 @@ export const expressionBuilders: {
   FunctionCallExpression: buildCall,
   ToScalarExpression: buildToScalar,
   SimpleNamedExpression: buildInner,
+  StarExpression: buildStar,
   OrderedExpression: buildInner,
 };
 

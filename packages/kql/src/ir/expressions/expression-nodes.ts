@@ -93,5 +93,6 @@ export interface ExpressionNodes {
   readonly FunctionCallExpression: CallNode;
   readonly ToScalarExpression: ToScalarNode;
   readonly SimpleNamedExpression: SimpleNamedNode;
+  readonly StarExpression: SyntaxNode;
   readonly OrderedExpression: WrapperNode & { readonly Ordering: SyntaxElement | null };
 }

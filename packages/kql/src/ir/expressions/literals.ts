@@ -1,15 +1,18 @@
 import { wrongQuery, unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrExpression } from "../ir-types.js";
-import { listItems } from "../syntax/syntax-read.js";
+import { isClass, listItems } from "../syntax/syntax-read.js";
 import { kqlType } from "../syntax/kql-type-of.js";
-import type { SyntaxNode } from "../syntax/syntax-types.js";
+import type { SyntaxNode, SyntaxToken } from "../syntax/syntax-types.js";
 import { dynamicValue } from "../values/dynamic-literal.js";
 import { literalValue } from "../values/literal-value.js";
+import { searchTerm } from "./search-terms.js";
 import type { TypeOfNode, WrapperNode } from "./expression-nodes.js";
 
 /** A literal of any type but `dynamic`. @throws {QueryError} if its text is no value of its type. */
 export function buildLiteral(node: SyntaxNode, builder: IrBuilder): IrExpression {
+  const term = searchTermText(node);
+  if (term !== undefined) return searchTerm(term, builder.span(node), builder);
   const literal = literalValue(node);
   if (!literal) return wrongQuery(builder, node, "HK101", `This is not a value of the type ${kqlType(node.ResultType)}.`);
   return { kind: "literal", type: literal.type, value: literal.value, span: builder.span(node) };
@@ -28,4 +31,17 @@ export function buildTypeOf(node: TypeOfNode, builder: IrBuilder): IrExpression 
   const name = types[0]?.Type?.Text;
   if (types.length !== 1 || name === undefined) return unsupported(builder, node, "typeof() of several columns");
   return { kind: "literal", type: "string", value: name, span: builder.span(node) };
+}
+
+/** The text of a string literal that stands where a condition is meant: a term of `search`. */
+function searchTermText(node: SyntaxNode): string | undefined {
+  if (kqlType(node.ResultType) !== "bool") return undefined;
+  if (isClass(node, "CompoundStringLiteralExpression")) return String(literalValue(node)?.value);
+  const token = (node as SyntaxNode & { readonly Token: SyntaxToken }).Token;
+  return /["'`]/.test(token.Text) ? token.ValueText : undefined;
+}
+
+/** `*` where a condition is meant (`search *`): always true. */
+export function buildStar(node: SyntaxNode, builder: IrBuilder): IrExpression {
+  return { kind: "literal", type: "bool", value: true, span: builder.span(node) };
 }

@@ -5,6 +5,7 @@ import type { IrBinaryOperator, IrExpression } from "../ir-types.js";
 import { isClass, withoutParentheses } from "../syntax/syntax-read.js";
 import { kqlType } from "../syntax/kql-type-of.js";
 import type { SyntaxNode } from "../syntax/syntax-types.js";
+import { columnTerm, starCondition } from "./search-terms.js";
 import { binaryOperators } from "./binary-operators.table.js";
 import type { BinaryNode, PrefixUnaryNode } from "./expression-nodes.js";
 
@@ -39,20 +40,25 @@ export function buildBinary(node: BinaryNode, builder: IrBuilder): IrExpression 
     spine.push(start as BinaryNode);
     start = withoutParentheses((start as BinaryNode).Left);
   }
-  let result = builder.expression(start);
+  const first = isClass(start, "StarExpression") ? spine.pop() : undefined;
+  let result = first ? starCondition(first, operatorOf(first, builder), builder.expression(first.Right), builder) : builder.expression(start);
   let run: { readonly operator: "and" | "or"; readonly terms: IrExpression[] } | undefined;
   for (const step of spine.reverse()) {
     const operator = operatorOf(step, builder);
     const right = builder.expression(step.Right);
+    if (step.Operator.Text === ":") {
+      result = columnTerm(step, result, right, builder);
+      continue;
+    }
     if (run && run.operator === operator) {
       run.terms.push(right);
       continue;
     }
-    if (run) result = balanced(run.operator, run.terms);
+    if (run) result = joinTerms(run.operator, run.terms);
     run = operator === "and" || operator === "or" ? { operator, terms: [result, right] } : undefined;
     if (!run) result = { kind: "binary", operator, left: result, right, type: kqlType(step.ResultType), span: builder.span(step) };
   }
-  return run ? balanced(run.operator, run.terms) : result;
+  return run ? joinTerms(run.operator, run.terms) : result;
 }
 
 function operatorOf(node: BinaryNode, builder: IrBuilder): IrBinaryOperator {
@@ -60,11 +66,12 @@ function operatorOf(node: BinaryNode, builder: IrBuilder): IrBinaryOperator {
   return binaryOperators[text] ?? unsupported(builder, node, `the operator ${text}`);
 }
 
-function balanced(operator: "and" | "or", terms: readonly IrExpression[]): IrExpression {
+/** Terms joined by `and` or `or` as a balanced tree. */
+export function joinTerms(operator: "and" | "or", terms: readonly IrExpression[]): IrExpression {
   if (terms.length === 1 && terms[0]) return terms[0];
   const middle = terms.length >> 1;
-  const left = balanced(operator, terms.slice(0, middle));
-  const right = balanced(operator, terms.slice(middle));
+  const left = joinTerms(operator, terms.slice(0, middle));
+  const right = joinTerms(operator, terms.slice(middle));
   const end = right.span.start + right.span.length;
   return { kind: "binary", operator, left, right, type: "bool", span: { start: left.span.start, length: Math.max(0, end - left.span.start) } };
 }

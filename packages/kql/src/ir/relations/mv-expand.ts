@@ -34,9 +34,9 @@ export function expandItems(nodes: readonly ExpandItemNode[], result: TypeSymbol
   const names = namesBySource(tupleColumns(result));
   return nodes.map((node) => {
     const inner = node.Expression;
-    const name = itemName(inner, names) ?? unsupported(builder, node, "an item of mv-expand without a name", "Write name = expression.");
+    const name = itemName(inner, names) ?? unsupported(builder, node, "an expanded item without a name", "Write name = expression.");
     const value = builder.expression(inner);
-    return { value, name, type: node.ToTypeOf ? kqlType(node.ResultType) : "dynamic" };
+    return { value, name, type: node.ToTypeOf ? kqlType(node.ToTypeOf.TypeOf.ReferencedSymbol as TypeSymbol | null) : "dynamic" };
   });
 }
 

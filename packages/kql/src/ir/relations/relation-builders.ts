@@ -3,6 +3,11 @@ import type { IrRelation } from "../ir-types.js";
 import { buildJoin, buildLookup } from "./join.js";
 import { buildMvExpand } from "./mv-expand.js";
 import type { RelationNodes } from "./operator-nodes.js";
+import { buildMakeSeries, buildSample, buildSampleDistinct, buildTopHitters, buildTopNested } from "./series-and-samples.js";
+import { buildMvApply, buildPartition } from "./mv-apply.js";
+import { buildEvaluate, buildExternalData, buildParseKv, buildReduce, buildScan } from "./other-operators.js";
+import type { OtherNodes } from "./other-nodes.js";
+import { buildSearch } from "./search.js";
 import { buildParse } from "./parse.js";
 import { buildProject, buildProjectAway, buildProjectKeep, buildProjectRename, buildProjectReorder } from "./project.js";
 import {
@@ -16,9 +21,11 @@ import {
 import { buildSummarize } from "./summarize.js";
 import { buildUnion } from "./union.js";
 
+interface AllNodes extends RelationNodes, OtherNodes {}
+
 /** Each kind of tabular expression with what makes its IR; a kind that is not here is refused with its place. */
 export const relationBuilders: {
-  readonly [K in keyof RelationNodes]: (node: RelationNodes[K], builder: IrBuilder, input: IrRelation | undefined) => IrRelation;
+  readonly [K in keyof AllNodes]: (node: AllNodes[K], builder: IrBuilder, input: IrRelation | undefined) => IrRelation;
 } = {
   PipeExpression: buildPipe,
   ParenthesizedExpression: buildInnerRelation,
@@ -57,4 +64,17 @@ export const relationBuilders: {
   ParseWhereOperator: buildParse,
   AssertSchemaOperator: buildUnchanged,
   ExecuteAndCacheOperator: buildUnchanged,
+  MvApplyOperator: buildMvApply,
+  PartitionOperator: buildPartition,
+  MakeSeriesOperator: buildMakeSeries,
+  SampleOperator: buildSample,
+  SampleDistinctOperator: buildSampleDistinct,
+  TopNestedOperator: buildTopNested,
+  TopHittersOperator: buildTopHitters,
+  ParseKvOperator: buildParseKv,
+  ReduceByOperator: buildReduce,
+  ScanOperator: buildScan,
+  EvaluateOperator: buildEvaluate,
+  ExternalDataExpression: buildExternalData,
+  SearchOperator: buildSearch,
 };

@@ -19,6 +19,7 @@ export function requireInput(node: SyntaxNode, builder: IrBuilder, input: IrRela
 /** `where`, `filter`. */
 export function buildFilter(node: FilterNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
+  builder.row = source.columns;
   const predicate = requireBool(node.Condition, builder);
   return { kind: "where", input: source, predicate, columns: source.columns, span: builder.span(node) };
 }

@@ -9,7 +9,7 @@ import type { ExpressionsNode, ParametersNode } from "./operator-nodes.js";
 import { parameterText } from "./parameters.js";
 
 /** An input of a union with the name that `withsource` shows for it. */
-interface UnionInput {
+export interface UnionInput {
   readonly relation: IrRelation;
   readonly name: string | undefined;
 }
@@ -36,7 +36,8 @@ export function buildUnion(node: ExpressionsNode & ParametersNode, builder: IrBu
   };
 }
 
-function operandInputs(operand: SyntaxNode, builder: IrBuilder): UnionInput[] {
+/** The tables that an operand of a union or of `search in (…)` stands for: several for a wildcard, none for a missing one. */
+export function operandInputs(operand: SyntaxNode, builder: IrBuilder): UnionInput[] {
   const inner = withoutParentheses(operand);
   const symbol = inner.ReferencedSymbol;
   if (symbol && className(symbol) === "GroupSymbol") return groupInputs(inner, symbol as TypeSymbol, builder);
@@ -57,7 +58,8 @@ function groupInputs(node: SyntaxNode, group: TypeSymbol, builder: IrBuilder): U
   });
 }
 
-function sourceName(relation: IrRelation): string | undefined {
+/** The name that a relation shows as the source of its rows. */
+export function sourceName(relation: IrRelation): string | undefined {
   if (relation.kind === "table" || relation.kind === "as") return relation.name;
   return undefined;
 }

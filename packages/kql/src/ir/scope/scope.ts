@@ -19,14 +19,22 @@ export class Scope {
   readonly #made = new Map<string, Binding>();
   readonly #pending = new Set<string>();
 
+  readonly #views: string[] = [];
+
   constructor(parent?: Scope) {
     this.#parent = parent;
   }
 
   /** Declares a name; `make` is called once, at the first use. A later declaration of the name replaces the former. */
-  declare(name: string, make: () => Binding): void {
+  declare(name: string, make: () => Binding, isView = false): void {
+    if (isView) this.#views.push(name);
     this.#makers.set(name, make);
     this.#made.delete(name);
+  }
+
+  /** The names of the views (`let V = view () {…}`) in force, outermost first. */
+  views(): string[] {
+    return [...(this.#parent?.views() ?? []), ...this.#views];
   }
 
   /** The binding of a name, in this block or an outer one; undefined if there is none, or it is being worked out. */

@@ -48,7 +48,9 @@ function declareLet(node: LetNode, builder: IrBuilder): void {
   const { scope: outer, origin } = builder;
   const scope = new Scope(outer);
   builder.scope = scope;
-  scope.declare(name, () => builder.under(outer, origin, () => letBinding(name, node.Expression, builder, outer, origin)));
+  const isView = (node.Expression as SyntaxNode & { readonly ViewKeyword?: SyntaxNode | null }).ViewKeyword ?? null;
+  const make = (): Binding => builder.under(outer, origin, () => letBinding(name, node.Expression, builder, outer, origin));
+  scope.declare(name, make, isView !== null);
 }
 
 function letBinding(name: string, value: SyntaxNode, builder: IrBuilder, scope: Scope, origin: SpanOrigin): Binding {

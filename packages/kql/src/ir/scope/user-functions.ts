@@ -139,3 +139,17 @@ function refuseBodyErrors(node: SyntaxNode, builder: IrBuilder): void {
     message: `The function called in line ${place.line}, column ${place.column} has errors.\n${caretLines(builder.text, place)}\n${messages.join("\n")}`,
   });
 }
+
+/**
+ * The rows of a view, which has no parameters: its body is built as it was declared.
+ * @throws {UnsupportedError} if the name is no view.
+ */
+export function viewRows(name: string, place: SyntaxNode, builder: IrBuilder): IrRelation {
+  const binding = builder.scope.find(name);
+  if (binding?.kind !== "function") return unsupported(builder, place, `the view ${name} in this place`);
+  const { Body: body } = binding.declaration as SyntaxNode & { readonly Body: FunctionBodyNode };
+  return builder.under(new Scope(binding.scope), binding.origin, () => {
+    declareStatements(body.Statements, builder);
+    return body.Expression ? builder.relation(body.Expression) : contradiction(builder, place, "a view without a result");
+  });
+}

@@ -2,11 +2,12 @@ import { KqlDateTime, TICKS_PER_MILLISECOND, TICKS_PER_MINUTE, UNIX_EPOCH_TICKS 
 
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+const between = String.raw`\s*[-/,.]\s*`;
 const time = String.raw`(?:[T\s]\s*(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?(?:\s*([AaPp][Mm]))?)?`;
 const zone = String.raw`\s*(Z|GMT|UTC|[+-]\d{1,2}(?::?\d{2})?)?`;
-const isoForm = new RegExp(String.raw`^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?${time}${zone}$`, "i");
+const isoForm = new RegExp(String.raw`^(\d{4})(?:${between}(\d{1,2})(?:${between}(\d{1,2}))?)?${time}${zone}$`, "i");
 const compactForm = /^(\d{4})(\d{2})(\d{2})$/;
-const monthFirstForm = new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})${time}${zone}$`, "i");
+const monthFirstForm = new RegExp(String.raw`^(\d{1,2})${between}(\d{1,2})${between}(\d{4})${time}${zone}$`, "i");
 const namedForm = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[-\s]([a-z]{3})[a-z]*[-\s](\d{2}|\d{4})${time}${zone}$`, "i");
 
 type Clock = readonly [string?, string?, string?, string?, string?, string?];
@@ -14,7 +15,7 @@ type Clock = readonly [string?, string?, string?, string?, string?, string?];
 /**
  * The value of a `datetime` literal: ISO 8601 (`2014-11-08`, `2014-11-08 15:55`, `2014-11-08T15:55:55.1234567Z`, with an
  * offset), a year or a month alone, RFC 822 (`Sat, 8 Nov 14 15:05:02 GMT`), RFC 850 (`Saturday, 08-Nov-14 15:05:02 UTC`)
- * and month first (`11/08/2014`). Without an offset the time is UTC.
+ * and month first (`11/08/2014`). Between the parts of a date `-`, `/`, `,` and `.` with blanks are taken, as by .NET. Without an offset the time is UTC.
  * Source: Microsoft Learn, "The datetime data type" (`scalar-data-types/datetime`).
  * @returns undefined if the text has none of these forms or no such day exists.
  */

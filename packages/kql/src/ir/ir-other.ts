@@ -1,0 +1,122 @@
+import type { DynamicValue, ResultColumn } from "@huntkit/provider";
+import type { IrExpandItem, IrExpression, IrNamedExpression, IrOrderKey, IrRelation } from "./ir-types.js";
+
+/**
+ * The operators without a node of their own, by name, with their parts. Their input, if they have one, is the node's `input`;
+ * sub-queries stand on a `context` relation: the rows that the operator hands in. Engines refuse those they do not know.
+ */
+export type IrOther =
+  | { readonly operator: "mv-apply"; readonly details: IrMvApply }
+  | { readonly operator: "partition"; readonly details: IrPartition }
+  | { readonly operator: "make-series"; readonly details: IrMakeSeries }
+  | { readonly operator: "sample"; readonly details: { readonly count: IrExpression } }
+  | { readonly operator: "sample-distinct"; readonly details: { readonly count: IrExpression; readonly of: IrNamedExpression } }
+  | { readonly operator: "top-nested"; readonly details: { readonly levels: readonly IrTopNestedLevel[] } }
+  | { readonly operator: "top-hitters"; readonly details: IrTopHitters }
+  | { readonly operator: "parse-kv"; readonly details: IrParseKv }
+  | { readonly operator: "reduce"; readonly details: { readonly by: IrExpression; readonly properties: IrProperties } }
+  | { readonly operator: "scan"; readonly details: IrScan }
+  | { readonly operator: "evaluate"; readonly details: IrEvaluate }
+  | { readonly operator: "externaldata"; readonly details: IrExternalData };
+
+/** `name = value` settings of an operator. */
+export type IrProperties = Readonly<Record<string, DynamicValue>>;
+
+/**
+ * `mv-apply`: for each row of the input, `items` are expanded into a small table (all columns of the input, those of the items'
+ * names replaced, and the index), `subquery` runs over it, and each row that comes out is put behind `carried`, the
+ * columns of the input row that the sub-query's do not replace. The result's columns are `carried`, then the sub-query's,
+ * save that a sub-query's column of a name in the input stands at that column's place.
+ */
+export interface IrMvApply {
+  readonly items: readonly IrExpandItem[];
+  readonly bagExpansion: "bag" | "array";
+  readonly indexColumn?: string;
+  readonly limit?: IrExpression;
+  readonly subquery: IrRelation;
+  /** Names of the input's columns that go into the result as they are. */
+  readonly carried: readonly string[];
+}
+
+/** `partition by`: the sub-query runs over the rows of each value of a column; the results are put together. */
+export interface IrPartition {
+  readonly by: IrExpression;
+  readonly subquery: IrRelation;
+}
+
+/** `make-series`. Columns: those of `by`, the aggregates' arrays, the array of the axis. */
+export interface IrMakeSeries {
+  readonly aggregates: readonly (IrNamedExpression & { readonly default?: IrExpression })[];
+  readonly on: IrNamedExpression;
+  /** Absent: from the least value of the axis. */
+  readonly from?: IrExpression;
+  /** Absent: to the greatest value of the axis. The end itself is left out, save with `inRange`. */
+  readonly to?: IrExpression;
+  readonly step: IrExpression;
+  /** The older form `in range(from, to, step)`, whose end belongs to it. */
+  readonly inRange: boolean;
+  readonly by: readonly IrNamedExpression[];
+  /** `kind=nonempty`: a series even for an input without rows. */
+  readonly nonEmpty: boolean;
+}
+
+/** One level of `top-nested`. */
+export interface IrTopNestedLevel {
+  /** Absent: all values. */
+  readonly count?: IrExpression;
+  readonly of: IrNamedExpression;
+  readonly by: IrNamedExpression;
+  readonly direction: "asc" | "desc";
+  /** `with others = value`: the row for the values that are not among the top. */
+  readonly others?: IrExpression;
+}
+
+/** `top-hitters`. Columns: the value, then the approximate count or sum. */
+export interface IrTopHitters {
+  readonly count: IrExpression;
+  readonly of: IrNamedExpression;
+  readonly by?: IrExpression;
+}
+
+/** `parse-kv`: the keys become columns of their types. */
+export interface IrParseKv {
+  readonly value: IrExpression;
+  readonly keys: readonly ResultColumn[];
+  /** `pair_delimiter`, `kv_delimiter`, `quote`, `escape`, `greedy`. */
+  readonly properties: IrProperties;
+}
+
+/** `scan`. In its expressions the state of a step is a column called `step.column`. */
+export interface IrScan {
+  readonly orderBy: readonly IrOrderKey[];
+  readonly partitionBy: readonly IrExpression[];
+  readonly declared: readonly (ResultColumn & { readonly default?: IrExpression })[];
+  readonly steps: readonly IrScanStep[];
+  /** The column with the number of the match, if `with_match_id` asks for one. */
+  readonly matchId?: string;
+}
+
+/** One step of `scan`. */
+export interface IrScanStep {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly output: "all" | "last" | "none";
+  readonly condition: IrExpression;
+  readonly assignments: readonly IrNamedExpression[];
+}
+
+/** `evaluate plugin(…)`. */
+export interface IrEvaluate {
+  readonly plugin: string;
+  readonly arguments: readonly (IrExpression | IrRelation)[];
+  /** Whether the result has columns that are known only when it runs. */
+  readonly open: boolean;
+  /** The columns that the text declares for the result. */
+  readonly declared?: readonly ResultColumn[];
+}
+
+/** `externaldata`: a source. The addresses may hold secrets behind `?` or `;`: never show them whole. */
+export interface IrExternalData {
+  readonly addresses: readonly string[];
+  readonly properties: IrProperties;
+}
