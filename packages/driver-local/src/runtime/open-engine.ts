@@ -1,0 +1,84 @@
+import { HuntError, ParameterError, CancelledError } from "@huntkit/provider";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { loadDuckDb } from "./load-duckdb.js";
+import { lockDown, startSettings, type LockDownOptions } from "./lock-down.js";
+import { makeSpillFolder, type SpillFolder } from "./spill-folder.js";
+import { engineError } from "./engine-error.js";
+
+/** How an engine is opened. */
+export interface EngineOptions extends LockDownOptions {
+  /** The most memory that queries may use, as `512MB` or `2GB`. Default: DuckDB's own, 80 % of the machine's memory. */
+  readonly memoryLimit?: string;
+  /** An existing folder for what does not fit into memory. Default: a fresh private one, removed at the end. */
+  readonly spillFolder?: string;
+  /** Number of threads. Default: one for each processor core. */
+  readonly threads?: number;
+  /** SQL that is run before the engine is locked, for example to make macros. Never holds anything of a user. */
+  readonly setUp?: readonly string[];
+}
+
+/** An in-memory DuckDB, locked down. */
+export interface Engine {
+  /** A new connection to it; close it with `closeSync`. Queries that run at once need one each. */
+  connect(): Promise<DuckDBConnection>;
+  /** Frees everything. May be called more than once. */
+  close(): void;
+}
+
+/**
+ * Opens an engine and locks it (see {@link lockDown}).
+ * @throws {ParameterError} if the memory limit is not a size.
+ * @throws {InternalError} if the engine cannot be locked.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const memoryLimit = checkedMemoryLimit(options.memoryLimit);
+  const { DuckDBInstance } = await loadDuckDb();
+  const spill = options.spillFolder === undefined ? makeSpillFolder() : undefined;
+  try {
+    const instance = await DuckDBInstance.create(":memory:", {
+      ...startSettings,
+      temp_directory: options.spillFolder ?? spill!.path,
+      ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    });
+    return await lockedEngine(instance, options, spill);
+  } catch (error) {
+    spill?.remove();
+    throw HuntError.isInstance(error) ? error : engineError(error);
+  }
+}
+
+async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, spill: SpillFolder | undefined): Promise<Engine> {
+  const first = await instance.connect();
+  try {
+    for (const statement of options.setUp ?? []) await first.run(statement);
+    await lockDown(first, options);
+  } catch (error) {
+    first.closeSync();
+    instance.closeSync();
+    throw error;
+  }
+  let closed = false;
+  return {
+    connect: async () => {
+      if (closed) throw new CancelledError({ code: "connection-closed", message: "The connection was closed." });
+      return instance.connect();
+    },
+    close: () => {
+      if (closed) return;
+      closed = true;
+      first.closeSync();
+      instance.closeSync();
+      spill?.remove();
+    },
+  };
+}
+
+function checkedMemoryLimit(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}(\.\d{1,3})?\s*(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$/i.test(text.trim())) return text.trim();
+  throw new ParameterError({
+    code: "memory-limit-invalid",
+    message: `memoryLimit "${text.slice(0, 40)}" is not a size. Write a number with a unit, such as "512MB" or "2GB".`,
+  });
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import { exactInteger, type DynamicValue } from "@huntkit/provider";
+
+/** A string, or an integer of 16 digits and more that is no part of a longer number. */
+const stringOrLongInteger = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const hasLongNumber = /\d{16}/;
+
+/**
+ * Parses the JSON text of a dynamic. Integers beyond ±(2^53 - 1) become bigint, so that no digit is lost.
+ * @throws {SyntaxError} if the text is not JSON.
+ */
+export function parseDynamic(text: string): DynamicValue {
+  if (!hasLongNumber.test(text)) return JSON.parse(text) as DynamicValue;
+  const mark = `${randomUUID()}:`;
+  const marked = text.replace(stringOrLongInteger, (token) => (token.startsWith('"') ? token : `"${mark}${token}"`));
+  return JSON.parse(marked, (_key, value: DynamicValue) => unmarked(value, mark)) as DynamicValue;
+}
+
+function unmarked(value: DynamicValue, mark: string): DynamicValue {
+  return typeof value === "string" && value.startsWith(mark) ? exactInteger(BigInt(value.slice(mark.length))) : value;
+}

@@ -1,0 +1,107 @@
+import { CancelledError, InternalError } from "@huntkit/provider";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBMaterializedResult, DuckDBPreparedStatement } from "@duckdb/node-api";
+import type { SqlParameterValue } from "../sql/sql-nodes.js";
+import { bindParameters } from "./bind-parameters.js";
+import { engineError, type EngineErrorContext } from "./engine-error.js";
+import { loadDuckDb } from "./load-duckdb.js";
+import type { Engine } from "./open-engine.js";
+
+/** One SELECT and the values of its parameters. */
+export interface SelectStatement {
+  readonly sql: string;
+  /** The values of `$1`, `$2`, … */
+  readonly parameters?: readonly SqlParameterValue[];
+}
+
+/** How a SELECT is run. */
+export interface SelectOptions extends EngineErrorContext {
+  /** Interrupts the running query. */
+  readonly signal?: AbortSignal;
+}
+
+/** The outcome of a SELECT: its column names and its rows in chunks of about 2,000. The rows outlive the connection. */
+export interface SelectResult {
+  readonly columnNames: readonly string[];
+  readonly columnTypeIds: readonly number[];
+  readonly chunks: readonly DuckDBDataChunk[];
+}
+
+/** How often a running query is told again to stop: DuckDB forgets an interrupt that comes before execution has begun. */
+const INTERRUPT_AGAIN_MILLISECONDS = 10;
+
+/**
+ * Runs one SELECT on a connection of its own. Anything but a single SELECT is refused, so nothing is ever written.
+ *
+ * The result is materialised, never streamed: DuckDB's streamed results end early without an error when the query fails or is
+ * interrupted after its first rows, which would pass for a complete answer.
+ * @throws {CancelledError} when the signal fires.
+ * @throws {HuntError} as {@link engineError} says.
+ */
+export async function runSelect(engine: Engine, statement: SelectStatement, options: SelectOptions = {}): Promise<SelectResult> {
+  throwIfCancelled(options.signal);
+  const connection = await engine.connect();
+  const stopWatching = watchForCancel(connection, options.signal);
+  try {
+    const result = await execute(connection, statement);
+    const chunks = await fetchChunks(result, options.signal);
+    return { columnNames: result.columnNames(), columnTypeIds: result.columnNames().map((_, index) => result.columnTypeId(index)), chunks };
+  } catch (error) {
+    throwIfCancelled(options.signal, error);
+    throw engineError(error, options);
+  } finally {
+    stopWatching();
+    connection.closeSync();
+  }
+}
+
+/** Throws if a signal has fired. */
+export function throwIfCancelled(signal: AbortSignal | undefined, cause?: unknown): void {
+  if (signal?.aborted) throw cancelledBy(signal, cause);
+}
+
+/** The error for a signal that has fired. */
+export function cancelledBy(signal: AbortSignal, cause?: unknown): CancelledError {
+  return new CancelledError({ code: "cancelled", message: "The query was cancelled.", cause: cause ?? signal.reason });
+}
+
+async function execute(connection: DuckDBConnection, statement: SelectStatement): Promise<DuckDBMaterializedResult> {
+  const prepared = await connection.prepare(statement.sql);
+  try {
+    await requireSelect(prepared);
+    bindParameters(prepared, statement.parameters ?? []);
+    return await prepared.run();
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+async function requireSelect(prepared: DuckDBPreparedStatement): Promise<void> {
+  const { StatementType } = await loadDuckDb();
+  if (prepared.statementType !== StatementType.SELECT)
+    throw new InternalError({ code: "statement-not-a-select", message: "The local engine runs nothing but a single SELECT. That is a fault of huntkit: please report it with the query text." });
+}
+
+async function fetchChunks(result: DuckDBMaterializedResult, signal: AbortSignal | undefined): Promise<DuckDBDataChunk[]> {
+  const chunks: DuckDBDataChunk[] = [];
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    throwIfCancelled(signal);
+    if (chunk === null || chunk.rowCount === 0) return chunks;
+    chunks.push(chunk);
+  }
+}
+
+function watchForCancel(connection: DuckDBConnection, signal: AbortSignal | undefined): () => void {
+  if (signal === undefined) return () => {};
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    connection.interrupt();
+    timer ??= setInterval(() => connection.interrupt(), INTERRUPT_AGAIN_MILLISECONDS);
+  };
+  signal.addEventListener("abort", interrupt, { once: true });
+  if (signal.aborted) interrupt();
+  return () => {
+    signal.removeEventListener("abort", interrupt);
+    clearInterval(timer);
+  };
+}
