@@ -199,6 +199,12 @@ describe("contexts", () => {
     ["T | join (□ | take 1) on a", "name"],
     ["T | where t > ago(□)", "value"],
     ["T | summarize count() by □", "name"],
+    ["T | where a has 'x' □", "clause"],
+    ["T □ | take 1", "clause"],
+    ["T | take □", "value"],
+    ["T | where a has □", "value"],
+    ["T | project-away □", "name"],
+    ["T | project a, □ | take 1", "value"],
   ])("sees what KQL expects in %j", (template, position) => {
     expect(at(template)[0]).toMatchObject({ kind: "code", position, fused: false });
   });
@@ -226,4 +232,10 @@ it("knows what stands for a list without items", () => {
   expect(kqlDialect.contexts("T | where a in (□) and b in (dynamic([□])) and c has_any (dynamic([1, □]))\n□".split("□")).map((context) => (context.kind === "code" ? context.emptyList : context))).toEqual([
     "dynamic([])", "", undefined, undefined,
   ]);
+});
+
+it("knows simple expressions from everything else", () => {
+  const simple = (text: string) => kqlDialect.isSimpleExpression(text);
+  expect(["count()", "sum(Sent)", "round(avg(Sent), 2)", "Sent", "5", "'x'", "bin(Timestamp, 1h)"].map(simple)).toEqual(Array(7).fill(true));
+  expect(["", "a, b", "a | b", "a + b", "count() | take 1", "f(", "f)", "f(,)", "f(a,)", "-1", "where", "f(a) g(b)", "f(a;b)", "f(a) // x", "T\n"].map(simple)).toEqual(Array(15).fill(false));
 });

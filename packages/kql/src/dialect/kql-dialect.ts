@@ -2,7 +2,7 @@ import type { QueryDialect } from "@huntkit/provider";
 import { kqlClauses } from "./kql-clauses.js";
 import { kqlContexts } from "./kql-contexts.js";
 import { kqlIdentifier } from "./kql-identifier.js";
-import { literalCount } from "./kql-literal-list.js";
+import { isSimpleExpression, literalCount } from "./kql-literal-list.js";
 import { insideLiteral, kqlLiteral } from "./kql-literal.js";
 import { insideComment, insideString } from "./kql-string.js";
 
@@ -20,4 +20,5 @@ export const kqlDialect: QueryDialect = Object.freeze({
   identifier: kqlIdentifier,
   clauses: kqlClauses,
   literalCount,
+  isSimpleExpression,
 });

@@ -1,4 +1,5 @@
 import type { CodeContext } from "@huntkit/provider";
+import { kqlKeywords } from "./kql-keywords.table.js";
 import type { KqlToken } from "./kql-token.js";
 
 const wordsBeforeNames = new Set([
@@ -24,11 +25,12 @@ export function codePosition(text: string, tokens: readonly KqlToken[], index: n
   return isList(text, code, at) ? "list" : "value";
 }
 
+/** Whole clauses fit where something complete stands before, and a pipe or the end follows. */
 function isClause(text: string, code: readonly KqlToken[], at: number, previous: string, next: string): boolean {
-  const slot = code[at];
-  if (!slot || previous === "" || /^(?:[([{,;=|]|<\|)$/.test(previous)) return false;
-  const lineStart = Math.max(text.lastIndexOf("\n", slot.start - 1), text.lastIndexOf("\r", slot.start - 1)) + 1;
-  return text.slice(lineStart, slot.start).trim() === "" && /^[|);]?$/.test(next);
+  const before = code[at - 1];
+  if (!before || !/^[|);]?$/.test(next)) return false;
+  if (before.kind === "word") return !kqlKeywords.has(previous) && !wordsBeforeNames.has(previous) && !comparisonWords.test(previous) && text[before.start - 1] !== "-";
+  return before.kind !== "punctuation" || /^[)\]}]$/.test(previous);
 }
 
 function isName(previous: string, beforeThat: string, next: string): boolean {

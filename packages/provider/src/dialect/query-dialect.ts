@@ -102,4 +102,10 @@ export interface QueryDialect {
 
   /** The number of literals in a text that is literals with commas between, such as `'a', "b", 3`, and nothing else; else 0. */
   literalCount(text: string): number;
+
+  /**
+   * Whether a text is a literal, a name, or calls of functions on such, for example `count()` or `round(avg(Sent), 2)`: what
+   * stands as one value and holds no operator, no second value and no clause.
+   */
+  isSimpleExpression(text: string): boolean;
 }

@@ -1,0 +1,52 @@
+import { type DataSchema, ParameterError, type QueryDialect } from "@huntkit/provider";
+import { didYouMean } from "../model/nearest.js";
+import type { QueryTemplate } from "../model/query-template.js";
+import { resolveParameters, type ResolvedParameters, type ResolveOptions } from "../values/resolve-parameters.js";
+import type { ParameterValues, ResolvedValue } from "../values/typed-value.js";
+import { compileTemplate } from "./compile-template.js";
+import { isList } from "./plain-text.js";
+
+/** How a query is rendered. */
+export interface RenderOptions extends ResolveOptions {
+  /** The language of the query, which writes the values: for KQL `kqlDialect` of `@huntkit/kql/dialect`. */
+  readonly dialect: QueryDialect;
+  /** If given, an identifier must be one of its tables or columns. */
+  readonly schema?: DataSchema;
+}
+
+/**
+ * Renders a template with values. Each value is written as data of its type for the place where it stands; no value can
+ * change the kinds of the query's tokens.
+ * @throws {ParameterError} for an unknown or missing parameter, a value that is not of its type, or one that cannot be
+ * written in its place.
+ * @throws {TemplateError} if the template itself is wrong.
+ */
+export function renderQuery(template: QueryTemplate, values: ParameterValues, options: RenderOptions): string {
+  const resolved = resolveParameters(template, values, options);
+  if (options.schema) checkIdentifiers(template, resolved, options.schema);
+  return renderResolved(template, resolved, options.dialect);
+}
+
+/** Renders a template with values that were resolved before. */
+export function renderResolved(template: QueryTemplate, resolved: ResolvedParameters, dialect: QueryDialect): string {
+  const { parts, names, writers, absent } = compileTemplate(template, dialect).variant(resolved);
+  let text = parts[0] ?? "";
+  for (let index = 0; index < names.length; index++) {
+    const value = resolved.values.get(names[index] as string) ?? (absent[index] as ResolvedValue);
+    text += (writers[index] as (typeof writers)[number])(value);
+    text += parts[index + 1] as string;
+  }
+  return text;
+}
+
+function checkIdentifiers(template: QueryTemplate, resolved: ResolvedParameters, schema: DataSchema): void {
+  const names = new Set(schema.tables.flatMap((table) => [table.name, ...table.columns.map((column) => column.name)]));
+  for (const parameter of template.parameters) {
+    const value = resolved.values.get(parameter.name);
+    if (parameter.type !== "identifier" || value === undefined || isList(value) || names.has(String(value.value))) continue;
+    throw new ParameterError({
+      code: "identifier-unknown",
+      message: `Parameter ${parameter.name}: there is no table or column ${JSON.stringify(String(value.value).slice(0, 80))}.${didYouMean(String(value.value), names)}`,
+    });
+  }
+}
