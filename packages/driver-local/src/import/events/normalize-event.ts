@@ -1,0 +1,156 @@
+import { plainText, RecordedEvent, type EventFamily } from "./recorded-event.js";
+import { eventDataPairs } from "./event-data-pairs.js";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const families = new Map<string, EventFamily>([
+  ["microsoft-windows-sysmon", "sysmon"],
+  ["microsoft-windows-sysmon/operational", "sysmon"],
+  ["microsoft-windows-security-auditing", "security"],
+  ["security", "security"],
+  ["microsoft-windows-powershell", "powershell"],
+  ["microsoft-windows-powershell/operational", "powershell"],
+  ["powershellcore", "powershell"],
+  ["powershellcore/operational", "powershell"],
+  ["service control manager", "system"],
+]);
+
+/**
+ * Reads a JSON object as a Windows event. Known shapes: flat (NXLog, Log Analytics), winlogbeat up to 6 (`event_data`) and
+ * from 7 on (`winlog`), the XML shape as JSON (`Event.System`, `System` + `EventData`), and EvtxECmd (`Payload`); each also
+ * inside `_source`.
+ * @returns undefined if the object is none of these.
+ */
+export function normalizeEvent(record: Json): RecordedEvent | undefined {
+  const source = objectAt(record, "_source");
+  if (source) return normalizeEvent(source);
+  const winlog = objectAt(record, "winlog");
+  if (winlog) return fromWinlog(record, winlog);
+  const event = objectAt(record, "Event");
+  if (event && objectAt(event, "System")) return fromXmlShape(event, record);
+  if (objectAt(record, "System")) return fromXmlShape(record, record);
+  if (objectAt(record, "event_data") && record["event_id"] !== undefined) return fromOldWinlogbeat(record);
+  return fromFlat(record);
+}
+
+function fromFlat(record: Json): RecordedEvent | undefined {
+  const id = eventId(record["EventID"] ?? record["EventId"] ?? record["event_id"] ?? record["EventCode"]);
+  const channel = record["Channel"] ?? record["channel"] ?? record["log_name"] ?? record["LogName"] ?? record["EventLog"];
+  const provider = record["SourceName"] ?? record["source_name"] ?? record["Provider"] ?? record["ProviderName"] ?? record["EventSourceName"];
+  if (id === undefined || (channel === undefined && provider === undefined)) return undefined;
+  const own = eventDataPairs(record["EventData"] ?? record["event_data"]) ?? payloadPairs(record["Payload"], record["PayloadData1"] ?? record["RecordNumber"] ?? record["EventRecordId"]);
+  const header = {
+    ...kind(channel, provider, id),
+    host: plainText(record["Hostname"] ?? record["Computer"] ?? record["ComputerName"] ?? record["computer_name"] ?? record["MachineName"] ?? record["hostname"]) ?? "",
+    stamp: record["TimeCreated"] ?? record["@timestamp"] ?? record["TimeGenerated"] ?? record["timestamp"],
+    localTime: record["EventTime"],
+    recordId: record["RecordNumber"] ?? record["EventRecordID"] ?? record["EventRecordId"] ?? record["record_number"] ?? record["RecordId"],
+    writerProcessId: record["ExecutionProcessID"] ?? (own ? undefined : record["ProcessID"]) ?? record["process_id"],
+    userSid: record["UserID"] ?? record["UserId"],
+    userName: record["AccountName"],
+    userDomain: record["Domain"],
+  };
+  return new RecordedEvent(header, own ?? record, record["Message"] ?? record["message"], own === undefined);
+}
+
+function fromWinlog(record: Json, winlog: Json): RecordedEvent | undefined {
+  const code = objectAt(record, "event")?.["code"] ?? record["event.code"];
+  const id = eventId(winlog["event_id"] ?? code);
+  if (id === undefined) return undefined;
+  const user = objectAt(winlog, "user");
+  const header = {
+    ...kind(winlog["channel"], winlog["provider_name"] ?? objectAt(record, "event")?.["provider"], id),
+    host: plainText(winlog["computer_name"] ?? objectAt(record, "host")?.["name"] ?? objectAt(record, "host")?.["hostname"]) ?? "",
+    stamp: record["@timestamp"] ?? objectAt(record, "event")?.["created"],
+    localTime: undefined,
+    recordId: winlog["record_id"],
+    writerProcessId: objectAt(winlog, "process")?.["pid"],
+    userSid: user?.["identifier"],
+    userName: user?.["name"],
+    userDomain: user?.["domain"],
+  };
+  return new RecordedEvent(header, objectAt(winlog, "event_data") ?? objectAt(winlog, "user_data") ?? {}, record["message"] ?? winlog["message"], false);
+}
+
+function fromOldWinlogbeat(record: Json): RecordedEvent | undefined {
+  const id = eventId(record["event_id"]);
+  if (id === undefined) return undefined;
+  const user = objectAt(record, "user");
+  const header = {
+    ...kind(record["log_name"], record["source_name"], id),
+    host: plainText(record["computer_name"] ?? objectAt(record, "beat")?.["hostname"]) ?? "",
+    stamp: record["@timestamp"],
+    localTime: undefined,
+    recordId: record["record_number"],
+    writerProcessId: record["process_id"],
+    userSid: user?.["identifier"],
+    userName: user?.["name"],
+    userDomain: user?.["domain"],
+  };
+  return new RecordedEvent(header, objectAt(record, "event_data") ?? {}, record["message"], false);
+}
+
+function fromXmlShape(event: Json, outer: Json): RecordedEvent | undefined {
+  const system = objectAt(event, "System") ?? {};
+  const id = eventId(system["EventID"]);
+  if (id === undefined) return undefined;
+  const header = {
+    ...kind(textOf(system["Channel"]), attribute(system["Provider"], "Name"), id),
+    host: plainText(textOf(system["Computer"])) ?? "",
+    stamp: attribute(system["TimeCreated"], "SystemTime") ?? outer["@timestamp"],
+    localTime: undefined,
+    recordId: textOf(system["EventRecordID"]),
+    writerProcessId: attribute(system["Execution"], "ProcessID"),
+    userSid: attribute(system["Security"], "UserID"),
+    userName: undefined,
+    userDomain: undefined,
+  };
+  return new RecordedEvent(header, eventDataPairs(event["EventData"]) ?? firstObject(event["UserData"]) ?? {}, outer["Message"] ?? outer["message"], false);
+}
+
+function payloadPairs(payload: unknown, marker: unknown): Json | undefined {
+  if (typeof payload !== "string" || marker === undefined || !payload.startsWith("{")) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(payload);
+    return isObject(parsed) ? eventDataPairs(parsed["EventData"]) : undefined;
+  } catch (error) {
+    // A payload that is no JSON is the text of a PowerShell event, not a container.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function kind(channel: unknown, provider: unknown, id: number): { family: EventFamily; channel: string; id: number } {
+  const from = plainText(provider);
+  const log = plainText(channel);
+  const family = families.get(from?.toLowerCase() ?? "") ?? families.get(log?.toLowerCase() ?? "") ?? "other";
+  return { family, channel: log ?? from ?? "", id };
+}
+
+function eventId(value: unknown): number | undefined {
+  const text = plainText(textOf(value));
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The text of an XML element in JSON: the value itself, or `#text` / `Value` / `_` beside its attributes. */
+function textOf(value: unknown): unknown {
+  return isObject(value) ? (value["#text"] ?? value["Value"] ?? value["_"]) : value;
+}
+
+function attribute(element: unknown, name: string): unknown {
+  if (!isObject(element)) return element;
+  return objectAt(element, "#attributes")?.[name] ?? objectAt(element, "$")?.[name] ?? element[`@${name}`] ?? element[name];
+}
+
+function firstObject(value: unknown): Json | undefined {
+  return isObject(value) ? Object.values(value).find(isObject) : undefined;
+}
+
+function objectAt(record: Json, name: string): Json | undefined {
+  const value = record[name];
+  return isObject(value) ? value : undefined;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
