@@ -1,4 +1,4 @@
-import { CancelledError, InternalError } from "@huntkit/provider";
+import { CancelledError, HuntError, InternalError } from "@huntkit/provider";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBMaterializedResult, DuckDBPreparedStatement } from "@duckdb/node-api";
 import type { SqlParameterValue } from "../sql/sql-nodes.js";
 import { bindParameters } from "./bind-parameters.js";
@@ -60,7 +60,8 @@ export function throwIfCancelled(signal: AbortSignal | undefined, cause?: unknow
 }
 
 /** The error for a signal that has fired. */
-export function cancelledBy(signal: AbortSignal, cause?: unknown): CancelledError {
+export function cancelledBy(signal: AbortSignal, cause?: unknown): HuntError {
+  if (HuntError.isInstance(signal.reason)) return signal.reason;
   return new CancelledError({ code: "cancelled", message: "The query was cancelled.", cause: cause ?? signal.reason });
 }
 
