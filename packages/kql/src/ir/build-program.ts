@@ -1,11 +1,12 @@
 import type { KqlValue } from "@huntkit/provider";
-import { unsupported } from "./fail.js";
+import { contradiction, unsupported } from "./fail.js";
 import { deepFreeze } from "./freeze.js";
 import { IrBuilder } from "./ir-builder.js";
 import type { IrProgram, IrRelation, IrResult } from "./ir-types.js";
+import { severalResults } from "./relations/fork.js";
 import { declareStatements } from "./scope/statements.js";
 import { isClass } from "./syntax/syntax-read.js";
-import { isTable } from "./syntax/kql-type-of.js";
+import { isTable, tupleColumns } from "./syntax/kql-type-of.js";
 import type { BoundCode, SyntaxList, SyntaxNode } from "./syntax/syntax-types.js";
 import { visualizationOf } from "./visualization.js";
 
@@ -24,16 +25,28 @@ export function buildProgram(code: BoundCode, options: BuildOptions = {}): IrPro
   const builder = new IrBuilder(code.Text, code.Globals, options.parameters ?? {});
   if (!isClass(code.Syntax, "QueryBlock")) return unsupported(builder, code.Syntax, "a management command");
   const statements = declareStatements((code.Syntax as SyntaxNode & { readonly Statements: SyntaxList }).Statements, builder);
-  const results = statements.map((statement) => result(statement as SyntaxNode & { readonly Expression: SyntaxNode }, builder));
+  const results = statements.flatMap((statement) => statementResults((statement as StatementNode).Expression, builder));
   return deepFreeze({ text: code.Text, lets: builder.lets, results });
 }
 
-function result(statement: SyntaxNode & { readonly Expression: SyntaxNode }, builder: IrBuilder): IrResult {
-  const node = statement.Expression;
-  if (!isTable(node.ResultType)) return { relation: scalarResult(node, builder) };
-  const visualization = visualizationOf(node);
+type StatementNode = SyntaxNode & { readonly Expression: SyntaxNode };
+
+function statementResults(node: SyntaxNode, builder: IrBuilder): IrResult[] {
+  const several = severalResults(node, builder);
+  if (several) return several.map((relation) => ({ relation }));
+  if (!isTable(node.ResultType)) return [{ relation: scalarResult(node, builder) }];
   const relation = builder.relation(node);
-  return visualization ? { relation, visualization } : { relation };
+  compareWithService(node, relation, builder);
+  const visualization = visualizationOf(node);
+  return [visualization ? { relation, visualization } : { relation }];
+}
+
+/** The names and their order must be the service's: later statements and clients count on them. */
+function compareWithService(node: SyntaxNode, relation: IrRelation, builder: IrBuilder): void {
+  const expected = tupleColumns(node.ResultType).map((column) => column.Name);
+  const names = relation.columns.map((column) => column.name);
+  if (builder.columnsDiffer || expected.join("\0") === names.join("\0")) return;
+  contradiction(builder, node, `columns ${names.join(", ")} instead of ${expected.join(", ")}`);
 }
 
 /** A statement that is a value: a table of one cell. */

@@ -4,7 +4,6 @@ import { queryErrorOf } from "../analysis/query-error-of.js";
 import type { BindingScope } from "../catalog/schema-globals.js";
 import { buildProgram, type BuildOptions } from "./build-program.js";
 import type { IrProgram } from "./ir-types.js";
-import { ignoredByFuzzyUnion } from "./relations/fuzzy-union.js";
 import type { BoundCode } from "./syntax/syntax-types.js";
 
 /**
@@ -16,8 +15,7 @@ import type { BoundCode } from "./syntax/syntax-types.js";
 export function compileToIr(text: string, scope: BindingScope, options: BuildOptions = {}): IrProgram {
   const { code, diagnostics } = bound(text, scope);
   const tree = code as unknown as BoundCode | undefined;
-  const findings = tree ? ignoredByFuzzyUnion(tree.Syntax, diagnostics) : diagnostics;
-  if (!tree || findings.some(({ severity }) => severity === "error")) throw queryErrorOf(text, findings as typeof diagnostics);
+  if (!tree || diagnostics.some(({ severity }) => severity === "error")) throw queryErrorOf(text, diagnostics);
   return buildProgram(tree, options);
 }
 

@@ -40,7 +40,7 @@ export class IrBuilder {
   /** How many columns, and how many rows of an enclosing operator, were referred to so far. */
   columnUses = 0;
   contextUses = 0;
-  /** Whether columns may differ from the service's (its `union kind=inner` gives all columns). */
+  /** Whether columns may differ from the service's (whose `union kind=inner`, for one, gives all columns). */
   columnsDiffer = false;
   /** The functions whose bodies are being built, outermost first. */
   readonly callStack: object[] = [];

@@ -49,6 +49,7 @@ function builtInCall(node: CallNode, builder: IrBuilder): IrExpression {
   const symbol = node.ReferencedSymbol;
   if (!symbol) return contradiction(builder, node, `the function ${node.Name.SimpleName} refers to nothing`);
   if (isTable(node.ResultType)) return unsupported(builder, node, `${symbol.Name}() as a value`, "Use toscalar().");
+  if (builder.globals.IsDatabaseFunction(symbol)) return unsupported(builder, node, `${symbol.Name}(), a function without a body that can be expanded,`);
   const type = kqlType(node.ResultType);
   const values = listItems(node.ArgumentList.Expressions);
   const args = values.flatMap((value, index) => argument(value, builder, { node, symbol, type, index, count: values.length }));

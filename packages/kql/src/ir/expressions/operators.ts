@@ -4,13 +4,15 @@ import type { IrBuilder } from "../ir-builder.js";
 import type { IrBinaryOperator, IrExpression } from "../ir-types.js";
 import { isClass, withoutParentheses } from "../syntax/syntax-read.js";
 import { kqlType } from "../syntax/kql-type-of.js";
-import type { SyntaxNode } from "../syntax/syntax-types.js";
+import type { SyntaxNode, SyntaxToken } from "../syntax/syntax-types.js";
 import { columnTerm, starCondition } from "./search-terms.js";
 import { binaryOperators } from "./binary-operators.table.js";
 import type { BinaryNode, PrefixUnaryNode } from "./expression-nodes.js";
 
 /** A sign before an expression; a literal takes it up. */
 export function buildUnary(node: PrefixUnaryNode, builder: IrBuilder): IrExpression {
+  const least = leastLong(node, builder);
+  if (least) return least;
   const operand = builder.expression(node.Expression);
   const operator = node.Operator.Text === "-" ? "-" : "+";
   const type = kqlType(node.ResultType);
@@ -18,6 +20,13 @@ export function buildUnary(node: PrefixUnaryNode, builder: IrBuilder): IrExpress
   const folded = operand.kind === "literal" ? signed(operator, operand.value) : undefined;
   if (folded !== undefined) return { kind: "literal", type: operand.type, value: folded, span };
   return { kind: "unary", operator, operand, type, span };
+}
+
+/** The least long: its digits without the sign are beyond the type. */
+function leastLong(node: PrefixUnaryNode, builder: IrBuilder): IrExpression | undefined {
+  const token = (node.Expression as SyntaxNode & { readonly Token?: SyntaxToken }).Token;
+  if (token?.Text !== "9223372036854775808" || node.Operator.Text !== "-") return undefined;
+  return { kind: "literal", type: "long", value: -9223372036854775808n, span: builder.span(node) };
 }
 
 function signed(operator: "-" | "+", value: KqlValue): KqlValue | undefined {

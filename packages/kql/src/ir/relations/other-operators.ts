@@ -6,8 +6,7 @@ import type { IrExpression, IrRelation } from "../ir-types.js";
 import { isClass, listItems } from "../syntax/syntax-read.js";
 import { isTable, kqlType, resultColumns } from "../syntax/kql-type-of.js";
 import type { ColumnSymbol, NameAndTypeNode, NamedParameterNode, SyntaxList, SyntaxNode } from "../syntax/syntax-types.js";
-import { dynamicValue } from "../values/dynamic-literal.js";
-import { valueFromText } from "../values/literal-value.js";
+import { typedLiteral } from "../values/typed-literal.js";
 import type { EvaluateNode, ExternalDataNode, ParseKvNode, ReduceNode, ScanNode, ScanStepNode } from "./other-nodes.js";
 import { parameterLiteral, parameterText } from "./parameters.js";
 import { orderKey, requireInput } from "./row-operators.js";
@@ -16,6 +15,7 @@ import { orderKey, requireInput } from "./row-operators.js";
 export function buildParseKv(node: ParseKvNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
   const keys = listItems(node.Keys.Columns).map(declaredColumn);
+  builder.columnsDiffer ||= keys.some((key) => source.columns.some((column) => column.name === key.name));
   const columns = new Map([...source.columns, ...keys].map((column) => [column.name, column]));
   return {
     kind: "other",
@@ -66,6 +66,8 @@ export function buildScan(node: ScanNode, builder: IrBuilder, input: IrRelation 
     ...(item.DefaultValue ? { default: declaredDefault(item.DefaultValue.Value, item.NameAndType, builder) } : {}),
   }));
   const matchId = parameterText(node.Parameters, "with_match_id");
+  // the service always gives a column match_id
+  builder.columnsDiffer ||= matchId === undefined;
   const own = declared.map(({ name, type }) => ({ name, type }));
   return {
     kind: "other",
@@ -87,11 +89,9 @@ export function buildScan(node: ScanNode, builder: IrBuilder, input: IrRelation 
 function declaredDefault(node: SyntaxNode, declaration: NameAndTypeNode, builder: IrBuilder): IrExpression {
   const { type } = declaredColumn(declaration);
   if (node.ResultType) return converted(builder.expression(node), type);
-  const literal = parameterLiteral(node);
-  const value = type === "dynamic" ? dynamicValue(node) : valueFromText(type, String(literal));
-  const isNull = literal === "null" || literal === null;
-  if (value === undefined && !isNull) return unsupported(builder, node, "a default of scan that is not a literal");
-  return { kind: "literal", type, value: isNull ? null : (value ?? null), span: builder.span(node) };
+  const value = typedLiteral(node, type);
+  if (value === undefined) return unsupported(builder, node, "a default of scan that is not a literal");
+  return { kind: "literal", type, value, span: builder.span(node) };
 }
 
 function scanStep(step: ScanStepNode, builder: IrBuilder): IrScanStep {

@@ -16,7 +16,12 @@ export function buildParse(node: ParseNode, builder: IrBuilder, input: IrRelatio
   if (mode !== "simple" && mode !== "regex" && mode !== "relaxed") return unsupported(builder, node, `parse kind=${mode}`);
   const steps = listItems(node.Patterns).map((part) => parseStep(part, builder));
   const columns = new Map(source.columns.map((column) => [column.name, column]));
-  for (const step of steps) if (step.kind === "column") columns.set(step.name, { name: step.name, type: step.type });
+  for (const step of steps) {
+    if (step.kind !== "column") continue;
+    // the service gives such a column twice
+    builder.columnsDiffer ||= columns.has(step.name);
+    columns.set(step.name, { name: step.name, type: step.type });
+  }
   return {
     kind: "parse",
     input: source,

@@ -2,7 +2,7 @@ import type { KqlType, KqlValue } from "@huntkit/provider";
 import { dataCell } from "./data-cell.js";
 import { converted } from "../expressions/calls.js";
 import type { CallNode, ToScalarNode, WrapperNode } from "../expressions/expression-nodes.js";
-import { contradiction, unsupported } from "../fail.js";
+import { contradiction, unsupported, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
 import { callUserFunction, userFunctionOf } from "../scope/user-functions.js";
@@ -36,7 +36,7 @@ export function buildTableName(node: NameNode, builder: IrBuilder): IrRelation {
   if (binding?.kind === "table") return { ...binding.value, span };
   if (binding?.kind === "function") return callUserFunction(node, [], builder, binding, "table") as IrRelation;
   if (binding?.kind === "scalar") return contradiction(builder, node, `the value ${name} in place of a table`);
-  const symbol = node.ReferencedSymbol ?? contradiction(builder, node, `the name ${name} refers to nothing`);
+  const symbol = node.ReferencedSymbol ?? wrongQuery(builder, node, "HK103", `The name ${name} does not refer to any known table.`);
   if (className(symbol) === "FunctionSymbol") return callUserFunction(node, [], builder, { kind: "stored", name }, "table") as IrRelation;
   if (className(symbol) === "GroupSymbol") return unsupported(builder, node, "a wildcard of tables in this place", "Use it in union.");
   return { kind: "table", name: symbol.Name, columns: resultColumns(symbol as TypeSymbol), span };

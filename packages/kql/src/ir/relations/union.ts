@@ -3,9 +3,9 @@ import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
 import { unsupported } from "../fail.js";
 import { className, isClass, listItems, serviceItems, withoutParentheses } from "../syntax/syntax-read.js";
-import { isTable, resultColumns } from "../syntax/kql-type-of.js";
+import { resultColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
-import type { ExpressionsNode, ParametersNode } from "./operator-nodes.js";
+import type { ExpressionsNode, ParametersNode, PipeNode } from "./operator-nodes.js";
 import { parameterText } from "./parameters.js";
 
 /** An input of a union with the name that `withsource` shows for it. */
@@ -41,11 +41,17 @@ export function operandInputs(operand: SyntaxNode, builder: IrBuilder): UnionInp
   const inner = withoutParentheses(operand);
   const symbol = inner.ReferencedSymbol;
   if (symbol && className(symbol) === "GroupSymbol") return groupInputs(inner, symbol as TypeSymbol, builder);
-  // a missing table under isfuzzy: the service's error was let pass
-  if (!isTable(inner.ResultType)) return [];
+  // under isfuzzy the service lets names pass that do not exist; elsewhere it has refused them
+  if (startsAtMissingTable(inner)) return [];
   const relation = builder.innerRelation(operand);
   const name = isClass(inner, "NameReference") ? (inner as SyntaxNode & { readonly SimpleName: string }).SimpleName : sourceName(relation);
   return [{ relation, name }];
+}
+
+function startsAtMissingTable(node: SyntaxNode): boolean {
+  let start = node;
+  while (isClass(start, "PipeExpression")) start = withoutParentheses((start as PipeNode).Expression);
+  return isClass(start, "NameReference") && start.ReferencedSymbol === null;
 }
 
 function groupInputs(node: SyntaxNode, group: TypeSymbol, builder: IrBuilder): UnionInput[] {

@@ -1,4 +1,4 @@
-import { QueryError, caretLines } from "@huntkit/provider";
+import { QueryError, caretLines, type KqlType } from "@huntkit/provider";
 import { converted } from "../expressions/calls.js";
 import type { CallNode, SimpleNamedNode } from "../expressions/expression-nodes.js";
 import { contradiction, unsupported } from "../fail.js";
@@ -7,6 +7,7 @@ import type { IrExpression, IrRelation } from "../ir-types.js";
 import { isClass, serviceItems } from "../syntax/syntax-read.js";
 import { isTable, kqlType } from "../syntax/kql-type-of.js";
 import type { FunctionBodyNode, ParameterInfo, SignatureInfo, SyntaxNode } from "../syntax/syntax-types.js";
+import { typedLiteral } from "../values/typed-literal.js";
 import { Scope, type Binding, type SpanOrigin } from "./scope.js";
 import { declareStatements } from "./statements.js";
 
@@ -113,10 +114,10 @@ function tableArgument(source: SyntaxNode, parameter: ParameterInfo, builder: Ir
 
 function scalarArgument(source: SyntaxNode, parameter: ParameterInfo, builder: IrBuilder, want: "scalar" | "table"): Binding {
   const before = builder.columnUses;
-  const plain = builder.expression(source);
+  const declared = serviceItems(parameter.DeclaredTypes)[0];
+  const plain = source.ResultType ? builder.expression(source) : storedDefault(source, kqlType(declared), builder);
   const usesColumns = builder.columnUses > before;
   if (usesColumns && want === "table") return unsupported(builder, source, "a column as an argument of a tabular function");
-  const declared = serviceItems(parameter.DeclaredTypes)[0];
   const value = declared ? converted(plain, kqlType(declared)) : plain;
   return {
     kind: "scalar",
@@ -124,6 +125,14 @@ function scalarArgument(source: SyntaxNode, parameter: ParameterInfo, builder: I
     depth: builder.relationDepth,
     usesColumns,
   };
+}
+
+/** The default of a stored function's parameter: the service leaves it without a type, and its place is not in the text. */
+function storedDefault(source: SyntaxNode, type: KqlType, builder: IrBuilder): IrExpression {
+  const value = typedLiteral(source, type);
+  const span = { start: 0, length: 0 };
+  if (value === undefined) return unsupported(builder, source, "a default of a stored function that is not a literal");
+  return { kind: "literal", type, value, span };
 }
 
 function refuseBodyErrors(node: SyntaxNode, builder: IrBuilder): void {

@@ -147,4 +147,5 @@ export interface BoundCode {
 export interface ServiceGlobals {
   readonly Database: { readonly Name: string; readonly Tables: ServiceList<TypeSymbol> } | null;
   IsAggregateFunction(symbol: ServiceSymbol): boolean;
+  IsDatabaseFunction(symbol: ServiceSymbol): boolean;
 }

@@ -1,0 +1,44 @@
+import type { IrBuilder } from "../ir-builder.js";
+import type { IrExpression, IrRelation } from "../ir-types.js";
+import { unsupported } from "../fail.js";
+import { className, isClass, listItems } from "../syntax/syntax-read.js";
+import type { SyntaxNode } from "../syntax/syntax-types.js";
+import type { PipeNode } from "./operator-nodes.js";
+import type { FacetNode, ForkNode } from "./other-nodes.js";
+
+/**
+ * The results of a statement that ends with `fork` or `facet`: its rows become a let that is worked out once, and each branch
+ * is a result over it. Undefined for other statements.
+ * Source: Microsoft Learn, "fork operator" (`fork-operator`), "facet operator" (`facet-operator`).
+ */
+export function severalResults(node: SyntaxNode, builder: IrBuilder): IrRelation[] | undefined {
+  if (!isClass(node, "PipeExpression")) return undefined;
+  const { Expression: source, Operator: operator } = node as PipeNode;
+  if (!isClass(operator, "ForkOperator") && !isClass(operator, "FacetOperator")) return undefined;
+  const rows = builder.tableLet("rows", builder.relation(source), true);
+  if (isClass(operator, "ForkOperator"))
+    return listItems((operator as ForkNode).Expressions).map((branch) => builder.innerRelation(branch.Expression, rows));
+  return facetResults(operator as FacetNode, rows, builder);
+}
+
+function facetResults(node: FacetNode, rows: IrRelation, builder: IrBuilder): IrRelation[] {
+  const branch = node.WithClause?.Operator ?? node.WithClause?.Expression;
+  const counts = listItems(node.Expressions).map((column) => countsOf(column, rows, builder));
+  return branch ? [builder.innerRelation(branch, rows), ...counts] : counts;
+}
+
+/** The values of a column with how often each occurs. */
+function countsOf(node: SyntaxNode, rows: IrRelation, builder: IrBuilder): IrRelation {
+  const value = builder.expression(node);
+  if (value.kind !== "column") return unsupported(builder, node, `facet by ${className(node)}`, "Name a column.");
+  const count: IrExpression = { kind: "call", name: "count", function: "aggregate", arguments: [], type: "long", span: value.span };
+  const measure = `count_${value.name}`;
+  return {
+    kind: "summarize",
+    input: rows,
+    by: [{ name: value.name, value }],
+    aggregates: [{ name: measure, value: count }],
+    columns: [{ name: value.name, type: value.type }, { name: measure, type: "long" }],
+    span: builder.span(node),
+  };
+}
