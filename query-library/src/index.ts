@@ -1,1 +1,4 @@
-export {};
+import { fileURLToPath } from "node:url";
+
+/** The folder that holds the query files (YAML), in one sub-folder for each group. */
+export const queryLibraryFolder: string = fileURLToPath(new URL("../queries", import.meta.url));
