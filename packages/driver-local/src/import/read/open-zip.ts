@@ -1,9 +1,11 @@
 import { createInflateRaw, crc32 } from "node:zlib";
-import { pipeline } from "node:stream";
+import { createReadStream } from "node:fs";
+import { pipeline, type Readable } from "node:stream";
 import type { Entry, ZipFile } from "yauzl";
 import { DataError } from "@huntkit/provider";
 import { guardBytes } from "./guard-bytes.js";
 import { gunzipIfPacked } from "./gunzip-if-packed.js";
+import { zipArchiveSize } from "./zip-archive-size.js";
 import type { LogSource, SkippedEntry } from "./log-source.js";
 
 const READABLE_ENTRY = /\.(json|ndjson|jsonl|csv|log|txt)(\.gz)?$/i;
@@ -43,10 +45,16 @@ function isJunk(name: string): boolean {
 }
 
 async function openArchive(file: string): Promise<ZipFile> {
-  const { open } = await import("yauzl");
+  const { fromRandomAccessReader, RandomAccessReader } = await import("yauzl");
+  class FileReader extends RandomAccessReader {
+    override _readStreamForRange(start: number, end: number): Readable {
+      return createReadStream(file, { start, end: end - 1, highWaterMark: 256 * 1024 });
+    }
+  }
+  const size = await zipArchiveSize(file);
   return new Promise((resolve, reject) => {
     // Names that climb out of a folder are harmless here (nothing is extracted), so they must not make an archive unreadable.
-    open(file, { lazyEntries: true, autoClose: false, decodeStrings: true, validateEntrySizes: false, strictFileNames: false }, (error, zip) => {
+    fromRandomAccessReader(new FileReader(), size, { lazyEntries: true, autoClose: false, decodeStrings: true, validateEntrySizes: false, strictFileNames: false }, (error, zip) => {
       if (error) reject(brokenZip(file, error));
       else resolve(zip);
     });
