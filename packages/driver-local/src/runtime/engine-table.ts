@@ -1,7 +1,8 @@
 import { InternalError, type KqlType, type KqlValue, type ResultColumn, type ResultTable } from "@huntkit/provider";
 import type { DuckDBDataChunk } from "@duckdb/node-api";
 import { cellReaders } from "./cell-readers.table.js";
-import { loadDuckDb } from "./load-duckdb.js";
+import { loadBindings, loadDuckDb, type DuckDbBindings } from "./load-duckdb.js";
+import { readTexts } from "./read-texts.js";
 import type { SelectResult } from "./run-select.js";
 
 /**
@@ -17,9 +18,9 @@ export async function engineTable(columns: readonly ResultColumn[], result: Sele
     const name = DuckDBTypeId[result.columnTypeIds[index] ?? 0] as keyof typeof cellReaders;
     const reader = cellReaders[name][column.type];
     if (reader === undefined) throw unexpected(`a ${column.type} came as ${name}`);
-    return { type: column.type, read: reader as (raw: unknown) => KqlValue };
+    return { type: column.type, isText: name === "VARCHAR", read: reader as (raw: unknown) => KqlValue };
   });
-  return new ChunkedTable(Object.freeze([...columns]), readers, result.chunks);
+  return new ChunkedTable(Object.freeze([...columns]), readers, result.chunks, await loadBindings());
 }
 
 function unexpected(what: string): InternalError {
@@ -28,6 +29,8 @@ function unexpected(what: string): InternalError {
 
 interface ColumnReader {
   readonly type: KqlType;
+  /** Texts are read for a whole chunk at once. */
+  readonly isText: boolean;
   readonly read: (raw: unknown) => KqlValue;
 }
 
@@ -38,9 +41,14 @@ class ChunkedTable implements ResultTable {
   readonly #chunks: readonly DuckDBDataChunk[];
   /** The first row of each chunk. */
   readonly #starts: readonly number[];
+  readonly #bindings: DuckDbBindings;
+  /** The texts read so far, by column and chunk. */
+  readonly #texts: (readonly (string | null)[])[][];
   #current = 0;
 
-  constructor(columns: readonly ResultColumn[], readers: readonly ColumnReader[], chunks: readonly DuckDBDataChunk[]) {
+  constructor(columns: readonly ResultColumn[], readers: readonly ColumnReader[], chunks: readonly DuckDBDataChunk[], bindings: DuckDbBindings) {
+    this.#bindings = bindings;
+    this.#texts = columns.map(() => []);
     this.columns = columns;
     this.#readers = readers;
     this.#chunks = chunks;
@@ -56,10 +64,17 @@ class ChunkedTable implements ResultTable {
 
   cell(row: number, column: number): KqlValue {
     const reader = this.#readers[column];
-    const chunk = this.#chunks[this.#chunkOf(row)];
+    const position = this.#chunkOf(row);
+    const chunk = this.#chunks[position];
     if (reader === undefined || chunk === undefined) return null;
-    const raw = chunk.getColumnVector(column).getItem(row - (this.#starts[this.#current] ?? 0));
-    return raw === null ? (reader.type === "string" ? "" : null) : reader.read(raw);
+    const index = row - (this.#starts[position] ?? 0);
+    const raw = reader.isText ? this.#textsOf(chunk, position, column)[index] : chunk.getColumnVector(column).getItem(index);
+    return raw === null || raw === undefined ? (reader.type === "string" ? "" : null) : reader.read(raw);
+  }
+
+  #textsOf(chunk: DuckDBDataChunk, position: number, column: number): readonly (string | null)[] {
+    const ofColumn = (this.#texts[column] ??= []);
+    return (ofColumn[position] ??= readTexts(this.#bindings, chunk, column));
   }
 
   /** Rows are mostly read in order, so the last chunk is looked at first. */

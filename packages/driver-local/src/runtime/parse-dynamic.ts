@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { exactInteger, type DynamicValue } from "@huntkit/provider";
 
-/** A string, or an integer of 16 digits and more that is no part of a longer number. */
-const stringOrLongInteger = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+/** A string or a number, whole. */
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+const longInteger = /^-?\d{16,}$/;
 const hasLongNumber = /\d{16}/;
 
 /**
@@ -12,7 +13,7 @@ const hasLongNumber = /\d{16}/;
 export function parseDynamic(text: string): DynamicValue {
   if (!hasLongNumber.test(text)) return JSON.parse(text) as DynamicValue;
   const mark = `${randomUUID()}:`;
-  const marked = text.replace(stringOrLongInteger, (token) => (token.startsWith('"') ? token : `"${mark}${token}"`));
+  const marked = text.replace(stringOrNumber, (token) => (longInteger.test(token) ? `"${mark}${token}"` : token));
   return JSON.parse(marked, (_key, value: DynamicValue) => unmarked(value, mark)) as DynamicValue;
 }
 
