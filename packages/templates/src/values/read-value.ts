@@ -90,14 +90,15 @@ function daysFrom(now: Date, days: number): KqlDateTime | undefined {
 
 /** Text as JSON; digits beyond 2^53 would be lost by the parser, so such a text is refused. */
 function jsonOf(text: string): DynamicValue | undefined {
+  let inexact = false;
   try {
     const value = JSON.parse(text, (_key, member: unknown) => {
-      if (typeof member === "number" && Number.isInteger(member) && !Number.isSafeInteger(member)) throw new RangeError("inexact");
+      if (typeof member === "number" && Number.isInteger(member) && !Number.isSafeInteger(member)) inexact = true;
       return member;
     }) as DynamicValue;
-    return value;
+    return inexact ? undefined : value;
   } catch (error) {
-    // Not JSON, or a number that would be rounded: not a value of the type. Anything of ours is passed on.
+    // Not JSON: not a value of the type. Anything of ours is passed on.
     if (HuntError.isInstance(error)) throw error;
     return undefined;
   }

@@ -1,0 +1,63 @@
+import type { Event } from "js-yaml";
+import { jsYaml } from "./load-yaml.js";
+
+/** Where a member of a YAML document stands, as offsets into the text. */
+export interface YamlPlace {
+  /** Where its key begins (for the item of a list, and the document: its value). */
+  readonly key: number;
+  /** Where its value begins: for a text in quotes after the quote, for a block text at its first line. */
+  readonly start: number;
+  /** Where its value ends; -1 for a mapping or a list. */
+  readonly end: number;
+}
+
+interface Level {
+  readonly path: string;
+  readonly isList: boolean;
+  index: number;
+  key: string | undefined;
+  keyStart: number;
+}
+
+/** The places of all members of a document by JSON Pointer, for example `/sources/q/args/query`. */
+export async function yamlPlaces(text: string): Promise<ReadonlyMap<string, YamlPlace>> {
+  const yaml = await jsYaml();
+  const places = new Map<string, YamlPlace>();
+  const levels: Level[] = [];
+  for (const event of yaml.parseEvents(text, { maxDepth: 60 })) {
+    if (event.type === yaml.EVENT_ID.DOCUMENT) continue;
+    if (event.type === yaml.EVENT_ID.POP) levels.pop();
+    else visit(event, text, levels, places, yaml);
+  }
+  return places;
+}
+
+function visit(event: Event, text: string, levels: Level[], places: Map<string, YamlPlace>, yaml: Awaited<ReturnType<typeof jsYaml>>): void {
+  const level = levels.at(-1);
+  const scalar = event.type === yaml.EVENT_ID.SCALAR ? event : undefined;
+  const start = scalar ? (scalar as { valueStart: number }).valueStart : "start" in event ? event.start : "anchorStart" in event ? event.anchorStart : 0;
+  const end = scalar ? (scalar as { valueEnd: number }).valueEnd : -1;
+  if (level && !level.isList && level.key === undefined) {
+    level.key = scalar ? yaml.getScalarValue(text, scalar as Parameters<typeof yaml.getScalarValue>[1]) : "";
+    level.keyStart = start;
+    if (!scalar) pushLevel(event, `${level.path}/?`, levels, yaml);
+    return;
+  }
+  const path = level ? `${level.path}/${pointerPart(level.isList ? String(level.index) : (level.key ?? ""))}` : "";
+  places.set(path, { key: level && !level.isList ? level.keyStart : start, start, end });
+  if (level) {
+    level.index++;
+    level.key = undefined;
+  }
+  pushLevel(event, path, levels, yaml);
+}
+
+function pushLevel(event: Event, path: string, levels: Level[], yaml: Awaited<ReturnType<typeof jsYaml>>): void {
+  if (event.type === yaml.EVENT_ID.MAPPING || event.type === yaml.EVENT_ID.SEQUENCE)
+    levels.push({ path, isList: event.type === yaml.EVENT_ID.SEQUENCE, index: 0, key: undefined, keyStart: 0 });
+}
+
+/** A name as a part of a JSON Pointer. */
+export function pointerPart(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
