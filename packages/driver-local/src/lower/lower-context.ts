@@ -3,7 +3,7 @@ import { InternalError } from "@huntkit/provider";
 import { columnOf, constant } from "../sql/sql-builders.js";
 import type { SqlExpression, SqlOrderKey, SqlSelect } from "../sql/sql-nodes.js";
 import type { LocalTableSource } from "../tables/local-table-source.js";
-import { lowerExpression } from "./expressions/lower-expression.js";
+import { lowerCondition, lowerExpression } from "./expressions/lower-expression.js";
 import { LetLowering } from "./lets/let-lowering.js";
 import { lowerRelation } from "./lower-relation.js";
 import type { LowerScope } from "./lower-scope.js";
@@ -51,6 +51,11 @@ export class LowerContext {
   /** Lowers an expression over the columns of a relation. */
   expression(expression: IrExpression, over: LoweredRelation): SqlExpression {
     return lowerExpression(expression, this.scope(findIn(over), over.order));
+  }
+
+  /** Lowers a condition over the columns of a relation, for a place where null counts as false. */
+  condition(expression: IrExpression, over: LoweredRelation): SqlExpression {
+    return lowerCondition(expression, this.scope(findIn(over), over.order));
   }
 
   /** The scope over columns that a function finds. */

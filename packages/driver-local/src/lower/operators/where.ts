@@ -1,5 +1,4 @@
 import type { IrExpression } from "@huntkit/kql/ir";
-import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LowerContext } from "../lower-context.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import type { LoweredRelation } from "../lowered-relation.js";
@@ -15,19 +14,15 @@ export const lowerWhere: OperatorLowering<"where"> = (relation, needs, context) 
   const input = context.relation(relation.input, needsOf(needs.columns, [relation.predicate], needs.order || windowed));
   if (windowed) return onlyNeeded(whereWindowed(relation.predicate, input, context), needs.columns);
   const ready = context.readyFor([relation.predicate], context.freeRows(input));
-  const conditions = conjuncts(relation.predicate).map((part) => condition(part, ready, context));
+  const conditions = conjuncts(relation.predicate).map((part) => context.condition(part, withoutNullText(part, ready, context)));
   const raw = rawConditions(relation.predicate, ready, context);
   return onlyNeeded({ ...ready, where: [...ready.where, ...conditions, ...raw] }, needs.columns);
 };
 
-function condition(part: IrExpression, relation: LoweredRelation, context: LowerContext): SqlExpression {
-  return context.expression(part, withoutNullText(part, relation, context));
-}
-
 /** A predicate over neighbouring rows is first made a column: a filter beside it would take the neighbours away. */
 function whereWindowed(predicate: IrExpression, input: LoweredRelation, context: LowerContext): LoweredRelation {
   const ordered = context.readyFor([predicate], withTotalOrder(input, context));
-  const value = context.expression(predicate, ordered);
+  const value = context.condition(predicate, ordered);
   const closed = context.close({ ...ordered, columns: [...ordered.columns, { name: "predicate", type: "bool", value }], rowsAreFixed: true });
   const last = closed.columns.at(-1);
   return { ...closed, columns: closed.columns.slice(0, -1), where: last ? [last.value] : [] };
