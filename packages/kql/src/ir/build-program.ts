@@ -34,7 +34,7 @@ type StatementNode = SyntaxNode & { readonly Expression: SyntaxNode };
 function statementResults(node: SyntaxNode, builder: IrBuilder): IrResult[] {
   const several = severalResults(node, builder);
   if (several) return several.map((relation) => ({ relation }));
-  if (!isTable(node.ResultType)) return [{ relation: scalarResult(node, builder) }];
+  if (!isTable(node.ResultType) && !isClass(node, "PipeExpression")) return [{ relation: scalarResult(node, builder) }];
   const relation = builder.relation(node);
   compareWithService(node, relation, builder);
   const visualization = visualizationOf(node);

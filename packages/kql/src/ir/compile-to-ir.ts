@@ -1,5 +1,6 @@
 import { HuntError, InternalError } from "@huntkit/provider";
 import { bindQuery, type BoundQuery } from "../analysis/bind-query.js";
+import type { KqlDiagnostic } from "../analysis/kql-diagnostic.js";
 import { queryErrorOf } from "../analysis/query-error-of.js";
 import type { BindingScope } from "../catalog/schema-globals.js";
 import { buildProgram, type BuildOptions } from "./build-program.js";
@@ -15,7 +16,7 @@ import type { BoundCode } from "./syntax/syntax-types.js";
 export function compileToIr(text: string, scope: BindingScope, options: BuildOptions = {}): IrProgram {
   const { code, diagnostics } = bound(text, scope);
   const tree = code as unknown as BoundCode | undefined;
-  if (!tree || diagnostics.some(({ severity }) => severity === "error")) throw queryErrorOf(text, diagnostics);
+  if (!tree || diagnostics.some(({ severity }) => severity === "error")) throw queryErrorOf(text, diagnostics.map(withAdvice));
   return buildProgram(tree, options);
 }
 
@@ -30,4 +31,10 @@ function bound(text: string, scope: BindingScope): BoundQuery {
       cause,
     });
   }
+}
+
+/** The service says that a text is too deep, but not what to do about it. */
+function withAdvice(finding: KqlDiagnostic): KqlDiagnostic {
+  if (finding.code !== "KS245") return finding;
+  return { ...finding, message: `${finding.message} Write a long chain of "or" as "in (…)" or "has_any (…)", or split the query with let.` };
 }

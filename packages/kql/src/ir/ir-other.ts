@@ -17,6 +17,7 @@ export type IrOther =
   | { readonly operator: "reduce"; readonly details: { readonly by: IrExpression; readonly properties: IrProperties } }
   | { readonly operator: "scan"; readonly details: IrScan }
   | { readonly operator: "evaluate"; readonly details: IrEvaluate }
+  | { readonly operator: "call"; readonly details: IrTableCall }
   | { readonly operator: "externaldata"; readonly details: IrExternalData };
 
 /** `name = value` settings of an operator. */
@@ -113,6 +114,15 @@ export interface IrEvaluate {
   readonly open: boolean;
   /** The columns that the text declares for the result. */
   readonly declared?: readonly ResultColumn[];
+}
+
+/**
+ * A tabular function of the service without a body that can be expanded: `invoke FileProfile(SHA1)` (the rows are the input), or a
+ * source such as `DeviceFromIP("10.0.0.1", ago(1d))`. A column of the input may stand among the arguments.
+ */
+export interface IrTableCall {
+  readonly function: string;
+  readonly arguments: readonly (IrExpression | IrRelation)[];
 }
 
 /** `externaldata`: a source. The addresses may hold secrets behind `?` or `;`: never show them whole. */

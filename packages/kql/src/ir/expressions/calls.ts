@@ -1,4 +1,4 @@
-import type { KqlType } from "@huntkit/provider";
+import { KqlDecimal, type KqlType, type KqlValue } from "@huntkit/provider";
 import { contradiction, unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrArgument, IrExpression } from "../ir-types.js";
@@ -90,5 +90,15 @@ function starArguments(star: SyntaxNode, builder: IrBuilder, place: ArgumentPlac
 export function converted(value: IrExpression, type: KqlType): IrExpression {
   if (value.type === type) return value;
   if (value.kind === "literal" && value.value === null) return { ...value, type };
+  const folded = value.kind === "literal" ? widened(value.value, value.type, type) : undefined;
+  if (folded !== undefined) return { kind: "literal", type, value: folded, span: value.span };
   return { kind: "convert", value, implicit: true, type, span: value.span };
+}
+
+/** A literal number as one of a wider type; undefined if that is not a mere widening. */
+function widened(value: KqlValue, from: KqlType, to: KqlType): KqlValue | undefined {
+  if ((from !== "int" && from !== "long") || (typeof value !== "number" && typeof value !== "bigint")) return undefined;
+  if (to === "real") return Number(value);
+  if (to === "decimal") return new KqlDecimal(String(value));
+  return to === "long" ? value : undefined;
 }

@@ -114,6 +114,8 @@ export function buildEvaluate(node: EvaluateNode, builder: IrBuilder, input: IrR
   const plugin = call.ReferencedSymbol?.Name ?? contradiction(builder, call, "an unknown plug-in");
   const declared = node.Schema ? listItems(node.Schema.Schema.Columns).map(declaredColumn) : undefined;
   const type = node.ResultType;
+  // later operators may read columns that only the run makes known
+  builder.columnsDiffer ||= type?.IsOpen ?? false;
   return {
     kind: "other",
     operator: "evaluate",

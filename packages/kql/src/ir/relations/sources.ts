@@ -4,11 +4,11 @@ import { converted } from "../expressions/calls.js";
 import type { CallNode, ToScalarNode, WrapperNode } from "../expressions/expression-nodes.js";
 import { contradiction, unsupported, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
-import type { IrRelation } from "../ir-types.js";
+import type { IrExpression, IrRelation } from "../ir-types.js";
 import { callUserFunction, userFunctionOf } from "../scope/user-functions.js";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
-import { kqlType, resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
-import type { NameNode, TypeSymbol } from "../syntax/syntax-types.js";
+import { isTable, kqlType, resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
+import type { NameNode, SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
 import { itemColumns, positionalItems } from "./items.js";
 import type { DataTableNode, ExpressionsNode, InvokeNode, PipeNode, RangeNode } from "./operator-nodes.js";
 
@@ -51,7 +51,30 @@ export function buildTableCall(node: CallNode, builder: IrBuilder): IrRelation {
   const symbol = node.ResultType;
   if (node.Name.SimpleName === "table" && symbol && tupleColumns(symbol).length > 0)
     return { kind: "table", name: symbol.Name, columns: resultColumns(symbol), span };
-  return unsupported(builder, node, `${node.Name.SimpleName}()`);
+  return serviceCall(node, builder, undefined);
+}
+
+/** A tabular function that the service brings, without a body. */
+function serviceCall(node: CallNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const symbol = node.ReferencedSymbol;
+  const columns = resultColumns(node.ResultType);
+  const isKnown = symbol && builder.globals.IsDatabaseFunction(symbol) && !node.ReferencedSignature?.Body && columns.length > 0;
+  if (!isKnown) return unsupported(builder, node, `${node.Name.SimpleName}()`);
+  return {
+    kind: "other",
+    operator: "call",
+    ...(input ? { input } : {}),
+    details: { function: symbol.Name, arguments: listItems(node.ArgumentList.Expressions).map((value) => callArgument(value, builder, input)) },
+    columns,
+    span: builder.span(node),
+  };
+}
+
+function callArgument(node: SyntaxNode, builder: IrBuilder, input: IrRelation | undefined): IrExpression | IrRelation {
+  const name = isClass(node, "NameReference") && !node.ReferencedSymbol ? (node as NameNode).SimpleName : undefined;
+  const column = input?.columns.find((candidate) => candidate.name === name);
+  if (column) return { kind: "column", ...column, span: builder.span(node) };
+  return isTable(node.ResultType) ? builder.innerRelation(node) : builder.expression(node);
 }
 
 /** `invoke f(…)`: the rows at hand are the first argument. */
@@ -59,7 +82,7 @@ export function buildInvoke(node: InvokeNode, builder: IrBuilder, input: IrRelat
   const call = node.Function;
   const target = userFunctionOf(call, builder);
   if (!input) return contradiction(builder, node, "invoke without an input");
-  if (!target) return unsupported(builder, node, `invoke of ${call.Name.SimpleName}()`);
+  if (!target) return serviceCall(call, builder, input);
   return callUserFunction(call, listItems(call.ArgumentList.Expressions), builder, target, "table", input) as IrRelation;
 }
 

@@ -42,7 +42,10 @@ export function operandInputs(operand: SyntaxNode, builder: IrBuilder): UnionInp
   const symbol = inner.ReferencedSymbol;
   if (symbol && className(symbol) === "GroupSymbol") return groupInputs(inner, symbol as TypeSymbol, builder);
   // under isfuzzy the service lets names pass that do not exist; elsewhere it has refused them
-  if (startsAtMissingTable(inner)) return [];
+  if (startsAtMissingTable(inner)) {
+    builder.columnsDiffer = true;
+    return [];
+  }
   const relation = builder.innerRelation(operand);
   const name = isClass(inner, "NameReference") ? (inner as SyntaxNode & { readonly SimpleName: string }).SimpleName : sourceName(relation);
   return [{ relation, name }];

@@ -44,6 +44,8 @@ export interface SignatureInfo {
   readonly Symbol: ServiceSymbol;
   readonly Parameters: ServiceList<ParameterInfo>;
   readonly Declaration: SyntaxNode | null;
+  /** The text of the body, of a stored function. */
+  readonly Body: string | null;
 }
 
 /** A finding of the service. */
