@@ -1,4 +1,4 @@
-import { UnsupportedError, HuntError } from "@huntkit/provider";
+import { HuntError, type UnsupportedError } from "@huntkit/provider";
 import { describe, expect, it } from "vitest";
 import { compileKql, rowsOf, run, runAll, type TestTables } from "../../compile/__fixtures__/run-kql.js";
 
