@@ -1,3 +1,15 @@
 export * from "./outputs/index.js";
+export { createQueryProvider, type QueryProviderOptions, type QuerySource } from "./create-query-provider.js";
+export type {
+  ConnectOptionsOf,
+  ListFilter,
+  QueryProvider,
+  RenderQueryOptions,
+  RunQueryOptions,
+  RunTextOptions,
+} from "./query-provider.js";
 export { type FoundDriver, findDriver } from "./driver-registry.js";
+export { findQuery } from "./find-query.js";
+export { loadQueryStore } from "./load-query-store.js";
+export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";
 export { didYouMean, nearestNames } from "./nearest-names.js";

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { text as readText } from "node:stream/consumers";
+import { createQueryProvider } from "@huntkit/core";
+import { localDriver } from "@huntkit/driver-local";
+import { ParameterError } from "@huntkit/provider";
+import type { CommandSurroundings } from "../command-surroundings.js";
+import { dataFolder } from "../data-folder.js";
+import { writeResult } from "../output/write-result.js";
+import type { OutputOptions } from "../output/write-table.js";
+import { parseLimit } from "../parse-limit.js";
+import { progressLine } from "../terminal/progress-line.js";
+
+/** Options of `huntkit kql`. */
+export interface KqlCommandOptions extends OutputOptions {
+  readonly env: string;
+  readonly path?: string;
+  readonly limit?: string;
+  readonly file?: string;
+  readonly explain?: boolean;
+}
+
+/** Runs a KQL text, or explains it. */
+export async function kqlCommand(given: string | undefined, options: KqlCommandOptions, surroundings: CommandSurroundings): Promise<number> {
+  const limit = parseLimit(options.limit);
+  const text = await queryText(given, options.file, surroundings);
+  if (options.explain) return (await import("./explain.js")).explainKql(text, options, surroundings);
+  const { now, signal } = surroundings;
+  const provider = await createQueryProvider(options.env, { drivers: [localDriver], now });
+  const progress = progressLine(surroundings);
+  try {
+    await provider.connect({ path: dataFolder(options.path, surroundings), now, signal, onProgress: progress.show });
+    const result = await provider.query(text, { signal, onProgress: progress.show, ...(limit === undefined ? {} : { limit }) });
+    progress.clear();
+    return await writeResult(result, options, surroundings);
+  } finally {
+    progress.clear();
+    await provider.close();
+  }
+}
+
+async function queryText(given: string | undefined, file: string | undefined, { cwd, stdin }: CommandSurroundings): Promise<string> {
+  if (given !== undefined && given !== "-" && file !== undefined)
+    throw new ParameterError({ code: "query-twice", message: "Give the query as text or by --file, not both." });
+  if (file !== undefined && file !== "-") return readQueryFile(resolve(cwd, file), file);
+  if (given !== undefined && given !== "-") return given;
+  if (given === undefined && file === undefined && stdin.isTTY)
+    throw new ParameterError({ code: "query-missing", message: "Give a query: huntkit kql '<text>', --file <file>, or pipe it in." });
+  return readText(stdin);
+}
+
+async function readQueryFile(path: string, shown: string): Promise<string> {
+  try {
+    return (await readFile(path, "utf8")).replace(/^\ufeff/, "");
+  } catch (error) {
+    throw new ParameterError({ code: "query-file-unreadable", message: `The query file "${shown}" could not be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}). Check its path.`, cause: error });
+  }
+}

@@ -1,0 +1,25 @@
+import { findQuery, readTimeWindow } from "@huntkit/core";
+import { kqlDialect } from "@huntkit/kql/dialect";
+import { renderQuery } from "@huntkit/templates";
+import type { CommandSurroundings } from "../command-surroundings.js";
+import { exitCodes } from "../exit-codes.js";
+import { loadStore } from "../load-store.js";
+import { parseTemplateParameters } from "../parse-template-parameters.js";
+import { queryArguments, type QueryOptions } from "../query-arguments.js";
+import { queryEnvironments } from "../query-environments.js";
+import { visibleText } from "../visible-lines.js";
+
+/** Options of `huntkit render`. */
+export type RenderCommandOptions = QueryOptions;
+
+/** Prints the text of a query with its parameters filled in. */
+export async function renderCommand(words: readonly string[], options: RenderCommandOptions, surroundings: CommandSurroundings): Promise<number> {
+  const { name, rest } = queryArguments(words, "render");
+  const store = await loadStore(options.queries, surroundings);
+  const { template } = findQuery(store, name, await queryEnvironments(options.env, store));
+  const values = parseTemplateParameters(template, rest, options.param);
+  const { now, stdout } = surroundings;
+  const text = renderQuery(template, values, { dialect: kqlDialect, timeRange: readTimeWindow(undefined, now), now });
+  stdout.write(`${(stdout.isTTY ? visibleText(text) : text).trimEnd()}\n`);
+  return exitCodes.ok;
+}

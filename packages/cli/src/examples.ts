@@ -1,0 +1,33 @@
+const texts: Readonly<Record<string, readonly string[]>> = {
+  program: [
+    "huntkit demo",
+    "huntkit queries powershell",
+    "huntkit show M365D.list_host_processes",
+    "huntkit run list_host_processes --path .demo --host_name ws-001 --start 2026-07-05 --end 2026-07-06",
+    "huntkit kql 'DeviceProcessEvents | summarize count() by FileName | top 10 by count_' --path .demo",
+    "huntkit import logs/*.zip --out tables",
+  ],
+  queries: ["huntkit queries", "huntkit queries encoded powershell", "huntkit queries --family MDEHunting", "huntkit queries --table '^DeviceNetworkEvents$' --parameter ip", "huntkit queries --format json"],
+  show: ["huntkit show list_host_processes", "huntkit show M365DHunting.tor", "huntkit show host_connections --json"],
+  render: ["huntkit render list_host_processes --host_name ws-001 --start -3d@d --end -2d@d", "huntkit render process_cmd_line --param cmd_line=-enc --param cmd_line=DownloadString"],
+  run: [
+    "huntkit run list_host_processes --path .demo --host_name ws-001 --start 2026-07-05 --end 2026-07-06",
+    "huntkit run process_cmd_line --path .demo --cmd_line=-enc --cmd_line DownloadFile --start 2026-07-01 --end 2026-07-08",
+    "huntkit run host_connections --path .demo --host_name ws-001 --start -7d@d --output connections.csv",
+    "huntkit run list_file_events_for_path --path tables --param path='C:\\Users\\Public' --format ndjson",
+  ],
+  kql: [
+    "huntkit kql 'DeviceLogonEvents | summarize count() by ActionType' --path .demo",
+    "huntkit kql --file hunt.kql --path .demo --format markdown",
+    "cat hunt.kql | huntkit kql - --path .demo",
+    "huntkit kql 'DeviceFileEvents | where SHA1 == \"\"' --path .demo --explain",
+  ],
+  import: ["huntkit import recording.zip --out tables", "huntkit import logs/*.json.gz export.csv --out tables --existing append", "huntkit import logs/*.zip --out tables --strict --json"],
+  schema: ["huntkit schema", "huntkit schema DeviceProcessEvents", "huntkit schema --env MDE --format csv", "huntkit schema --path .demo"],
+  demo: ["huntkit demo", "huntkit demo --out /tmp/sample --date 2026-03-01"],
+};
+
+/** The examples at the end of a command's help. */
+export function examples(command: string): string {
+  return `\nExamples:\n${(texts[command] ?? []).map((line) => `  $ ${line}`).join("\n")}\n`;
+}

@@ -1,0 +1,21 @@
+/** The forms of output. */
+export const formatNames = ["table", "json", "ndjson", "csv", "markdown", "arrow"] as const;
+
+/** One of {@link formatNames}. */
+export type FormatName = (typeof formatNames)[number];
+
+const endings: Readonly<Record<string, FormatName>> = {
+  json: "json",
+  ndjson: "ndjson",
+  jsonl: "ndjson",
+  csv: "csv",
+  md: "markdown",
+  markdown: "markdown",
+  arrow: "arrow",
+  feather: "arrow",
+};
+
+/** The form that a file's ending asks for; undefined for other endings. */
+export function formatOfFile(path: string): FormatName | undefined {
+  return endings[/\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? ""];
+}

@@ -1,0 +1,27 @@
+import type { QueryResult } from "@huntkit/provider";
+import { availableTable } from "@huntkit/core";
+import type { CommandSurroundings } from "../command-surroundings.js";
+import { exitCodes } from "../exit-codes.js";
+import { terminalStyle } from "../terminal/terminal-style.js";
+import { visibleText } from "../visible-lines.js";
+import { type OutputOptions, writeTable } from "./write-table.js";
+
+/**
+ * Writes the rows of a result, then its warnings and the account of what is missing to the standard error.
+ * @returns the exit code: 3 if anything is missing.
+ */
+export async function writeResult(result: QueryResult, options: OutputOptions, surroundings: CommandSurroundings): Promise<number> {
+  await writeTable(availableTable(result), options, surroundings);
+  const { stderr, env } = surroundings;
+  const style = terminalStyle(stderr, env);
+  for (const warning of result.warnings) stderr.write(`${style.yellow("warning:")} ${visibleText(warning.message)}\n`);
+  if (result.status === "complete") return exitCodes.ok;
+  stderr.write(`${style.red("incomplete:")} ${result.missing.length} part(s) of the data are missing:\n${result.missing.map((part) => `  ${visibleText(missingText(part))}\n`).join("")}`);
+  return exitCodes.partial;
+}
+
+function missingText(part: Extract<QueryResult, { status: "partial" }>["missing"][number]): string {
+  const where = part.connection === undefined ? "" : `${part.connection}, `;
+  const when = part.timeRange === undefined ? "the whole time range" : `${part.timeRange.start} to ${part.timeRange.end}`;
+  return `${where}${when}: ${part.error.message} (${part.attempts} ${part.attempts === 1 ? "attempt" : "attempts"})`;
+}
