@@ -1,4 +1,5 @@
 import { type DynamicValue, KqlDateTime, KqlDecimal, KqlTimeSpan, type KqlType, type KqlValue, ParameterError } from "@huntkit/provider";
+import { dateTimeText } from "./kql-datetime-text.js";
 import { insideString, stringLiteral } from "./kql-string.js";
 
 const MAX_INT32 = 2_147_483_647;
@@ -76,14 +77,6 @@ function realText(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "+inf" : "-inf";
   const text = Object.is(value, -0) ? "-0" : String(value);
   return /[.e]/.test(text) ? text : `${text}.0`;
-}
-
-/** ISO 8601 with `T` and `Z`; a fraction of six digits, or seven if it needs them, only if it is not zero. */
-function dateTimeText(value: KqlDateTime): string {
-  const text = value.toString();
-  const fraction = text.slice(20, 27);
-  if (fraction === "0000000") return `${text.slice(0, 19)}Z`;
-  return fraction.endsWith("0") ? `${text.slice(0, 26)}Z` : text;
 }
 
 function dynamicText(value: DynamicValue, depth: number): string {

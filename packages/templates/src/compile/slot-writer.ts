@@ -165,9 +165,16 @@ function oneLiteral(text: string, dialect: QueryDialect): string {
 function clauseWriter(place: SlotPlace, context: CodeContext): SlotWriter {
   const gapBefore = context.before !== "" || context.fused ? " " : "";
   const gapAfter = context.after !== "" || context.fused ? " " : "";
+  let lastText = "";
+  let lastClauses = "";
   return (value) => {
-    const clauses = place.dialect.clauses(plainText(value, place.dialect));
-    return clauses === "" ? "" : gapBefore + clauses + gapAfter;
+    const text = plainText(value, place.dialect);
+    if (text !== lastText) {
+      const clauses = place.dialect.clauses(text);
+      lastClauses = clauses === "" ? "" : gapBefore + clauses + gapAfter;
+      lastText = text;
+    }
+    return lastClauses;
   };
 }
 

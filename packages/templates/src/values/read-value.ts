@@ -79,7 +79,21 @@ function dateTimeOf(value: unknown, now: () => Date): KqlDateTime | undefined {
   if (value instanceof KqlDateTime) return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : KqlDateTime.fromDate(value);
   if (typeof value === "number") return Number.isFinite(value) ? daysFrom(now(), value) : undefined;
-  return typeof value === "string" ? KqlDateTime.parse(value) ?? relativeTime(value, now()) : undefined;
+  return typeof value === "string" ? absoluteTime(value) ?? relativeTime(value, now()) : undefined;
+}
+
+/** The same few times come with every query of a hunt, so the last ones are kept. */
+const readTimes = new Map<string, KqlDateTime>();
+const maxReadTimes = 64;
+
+function absoluteTime(text: string): KqlDateTime | undefined {
+  const known = readTimes.get(text);
+  if (known) return known;
+  const time = KqlDateTime.parse(text);
+  if (!time || text.length > 40) return time;
+  if (readTimes.size >= maxReadTimes) readTimes.clear();
+  readTimes.set(text, time);
+  return time;
 }
 
 function daysFrom(now: Date, days: number): KqlDateTime | undefined {
