@@ -16,7 +16,11 @@ export function measureImport(here: string, recordings: string): void {
   }
   const folder = mkdtempSync(join(tmpdir(), "huntkit-bench-"));
   try {
-    spawnSync("unzip", ["-q", "-o", file, "-d", folder], { stdio: "inherit" });
+    const unzip = spawnSync("unzip", ["-q", "-o", file, "-d", folder], { stdio: "inherit" });
+    if (unzip.status !== 0) {
+      process.stdout.write("BENCH import-vs-read-json SKIPPED: the command unzip is not there\n");
+      return;
+    }
     const unpacked = readdirSync(folder).map((name) => join(folder, name)).find((path) => path.endsWith(".json")) ?? "";
     const runs = Array.from({ length: 3 }, (_, index) => oneRound(here, unpacked, join(folder, `out-${index}`)));
     const own = median(runs.map((run) => run.own));

@@ -1,0 +1,33 @@
+// Prints `BENCH <name> <value> <unit> target <=<number>` for each measure. A name as parameter runs only measures that contain it.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { generateSample } from "@huntkit/driver-local/sample";
+import { measureCommandRun } from "./command-run.js";
+import { measureCommandStart } from "./command-start.js";
+import { measureImport } from "./import-recording.js";
+import { measureRender } from "./render-template.js";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const cli = join(here, "..", "..", "packages", "cli", "bin", "huntkit.js");
+const shared = process.env["HUNTKIT_SHARED"] ?? join(here, "..", "..", "..", "shared");
+const wanted = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "huntkit-bench-sample-"));
+
+const measures: Readonly<Record<string, () => void | Promise<void>>> = {
+  "cli-queries": () => measureCommandStart(cli),
+  "cli-run": async () => {
+    await generateSample({ out: folder, date: "2026-07-08" });
+    measureCommandRun(cli, folder);
+  },
+  render: () => measureRender(),
+  import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
+};
+
+try {
+  for (const [name, measure] of Object.entries(measures))
+    if (wanted.length === 0 || wanted.some((part) => name.includes(part))) await measure();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
