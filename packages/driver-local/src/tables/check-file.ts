@@ -11,11 +11,11 @@ export interface CheckedFile {
   readonly file: TableFile;
   /** Size on disk in bytes. */
   readonly bytes: number;
-  /** The first bytes of the text (decompressed), at most 1 MiB; empty for Parquet. */
+  /** The first bytes of the text (decompressed), at most 64 KiB; empty for Parquet. */
   readonly head: Buffer;
 }
 
-const HEAD_BYTES = 1_048_576;
+const HEAD_BYTES = 65_536;
 
 /**
  * Looks whether a file's content is what its name says: a whole Parquet file, whole gzip data, UTF-8 text of JSON or CSV.
@@ -56,7 +56,7 @@ async function firstBytes(path: string, count: number): Promise<Buffer> {
   try {
     const buffer = Buffer.alloc(count);
     const { bytesRead } = await handle.read(buffer, 0, count, 0);
-    return buffer.subarray(0, bytesRead);
+    return Buffer.from(buffer.subarray(0, bytesRead));
   } finally {
     await handle.close();
   }
@@ -80,7 +80,7 @@ async function gunzipHead(path: string, size: number): Promise<Buffer> {
     const reason = cause instanceof Error && "code" in cause && cause.code === "Z_BUF_ERROR" ? "the gzip data was cut off: its end is missing" : "its gzip data is damaged";
     throw broken(path, reason, cause);
   }
-  return Buffer.concat(parts).subarray(0, HEAD_BYTES);
+  return Buffer.from(Buffer.concat(parts).subarray(0, HEAD_BYTES));
 }
 
 function checkText(file: TableFile, head: Buffer): void {

@@ -9,9 +9,12 @@ import type { FileColumn, FileGroup } from "./file-group.js";
 import { inferTypes } from "./infer-types.js";
 import { jsonGroups } from "./json-groups.js";
 import type { LocalColumnStorage, LocalTableColumn, LocalTableSource } from "./local-table-source.js";
+import { mapLimited } from "./map-limited.js";
 import { parquetGroup } from "./parquet-group.js";
 import { sqlName, sqlText } from "./sql-text.js";
 import type { TableFiles } from "./table-file.js";
+
+const FILES_AT_ONCE = 16;
 
 /** A table that has been opened: its columns are known, and the engine has a view over its files. */
 export interface OpenedTable {
@@ -30,7 +33,7 @@ export interface OpenedTable {
  * @throws {DataError} if a file is broken, or holds a column in a form that cannot be its type.
  */
 export async function openTable(engine: Engine, table: TableFiles, known: TableSchema | undefined, view: string, options: SelectOptions): Promise<OpenedTable> {
-  const checked = await Promise.all(table.files.map(checkFile));
+  const checked = await mapLimited(table.files, FILES_AT_ONCE, checkFile);
   const groups = await groupsOf(engine, checked, options);
   const schema = await schemaOf(engine, table, known, groups, options);
   const plans = schema.columns.map((column) => planColumn(table, column, groups));

@@ -18,7 +18,7 @@ export interface ContractSubject<Options extends DriverConnectOptions> {
  * errors by class, cancelling, several queries at once, closing. What a driver's capabilities leave out is skipped under its
  * title; a driver's name decides nothing.
  */
-export function runDriverContract<Options extends DriverConnectOptions>(driver: Driver<Options>, options: DriverContractOptions<Options>): void {
+export function runDriverContract<Options extends DriverConnectOptions>(driver: Driver<Options>, options: DriverContractOptions<NoInfer<Options>>): void {
   const subject: ContractSubject<Options> = {
     driver,
     options,
