@@ -3,6 +3,7 @@ import { type ExistingTables, importLogs, type ImportReport } from "@huntkit/dri
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
 import { progressLine } from "../terminal/progress-line.js";
+import { groupedNumber } from "../terminal/grouped-number.js";
 import { terminalStyle } from "../terminal/terminal-style.js";
 import { visibleText } from "../visible-lines.js";
 
@@ -52,7 +53,7 @@ function leftOutLines(report: ImportReport): string[] {
   const total = events.reduce((sum, event) => sum + event.count, 0);
   return [
     ...section(events.length > 0, `${counted(total, "event")} that no table has a place for, by channel and id:`, [
-      ...events.slice(0, MOST_EVENTS).map((event) => `${event.channel} ${event.id}: ${event.count.toLocaleString("en")}`),
+      ...events.slice(0, MOST_EVENTS).map((event) => `${event.channel} ${event.id}: ${groupedNumber(event.count)}`),
       ...(events.length > MOST_EVENTS ? [`… and ${events.length - MOST_EVENTS} more kinds (all with --json)`] : []),
     ]),
     ...section(report.unknownRecords > 0, `${counted(report.unknownRecords, "record")} that are neither an event nor a row of advanced hunting.`, []),
@@ -68,5 +69,5 @@ function section(shown: boolean, title: string, lines: readonly string[]): strin
 }
 
 function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${groupedNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -4,7 +4,7 @@ import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
 import { loadStore } from "../load-store.js";
 import { queryEnvironments } from "../query-environments.js";
-import { displayWidth, fitText } from "../table/fit-text.js";
+import { fitText, widthsFor } from "../table/fit-text.js";
 import { terminalStyle } from "../terminal/terminal-style.js";
 import { visibleText } from "../visible-lines.js";
 import { exampleCommand } from "./example-command.js";
@@ -35,7 +35,7 @@ export async function showCommand(name: string, options: ShowCommandOptions, sur
     ...(template.tags.length > 0 ? [`Tags: ${template.tags.join(", ")}`] : []),
     "",
     style.bold("Parameters"),
-    ...parameterLines(template.parameters),
+    ...(await parameterLines(template.parameters)),
     "",
     style.bold("Example"),
     `  ${exampleCommand(found.name, template)}`,
@@ -47,10 +47,11 @@ export async function showCommand(name: string, options: ShowCommandOptions, sur
   return exitCodes.ok;
 }
 
-function parameterLines(parameters: readonly TemplateParameter[]): string[] {
+async function parameterLines(parameters: readonly TemplateParameter[]): Promise<string[]> {
   const heads = parameters.map((parameter) => `${[parameter.name, ...parameter.aliases].join(", ")} (${typeText(parameter)})`);
-  const width = Math.min(40, Math.max(0, ...heads.map(displayWidth)));
-  return parameters.map((parameter, index) => `  ${fitText(heads[index] ?? "", width)}  ${visibleText(parameterNote(parameter))}`.trimEnd());
+  const widthOf = await widthsFor(heads);
+  const width = Math.min(40, Math.max(0, ...heads.map(widthOf)));
+  return parameters.map((parameter, index) => `  ${fitText(heads[index] ?? "", width, widthOf)}  ${visibleText(parameterNote(parameter))}`.trimEnd());
 }
 
 function typeText(parameter: TemplateParameter): string {
@@ -58,8 +59,10 @@ function typeText(parameter: TemplateParameter): string {
 }
 
 function parameterNote(parameter: TemplateParameter): string {
-  const { name, type } = parameter;
-  if (type === "datetime" && (name === "start" || name === "end") && parameter.default === undefined) return `${parameter.description}. Default: ${name === "start" ? "a day ago" : "now"}.`;
-  if (parameter.default === undefined) return `${parameter.description}${parameter.required ? ". Required." : ""}`;
-  return `${parameter.description}${parameter.default === "" ? "" : `. Default: ${parameter.secret ? "(secret)" : JSON.stringify(parameter.default)}.`}`;
+  const { name, type, description } = parameter;
+  const sentence = description === "" ? "" : `${description.replace(/\.$/, "")}. `;
+  if (type === "datetime" && (name === "start" || name === "end") && parameter.default === undefined) return `${sentence}Default: ${name === "start" ? "a day ago" : "now"}.`;
+  if (parameter.default === undefined) return `${sentence}${parameter.required ? "Required." : ""}`;
+  if (parameter.default === "") return sentence;
+  return `${sentence}Default: ${parameter.secret ? "(secret)" : JSON.stringify(parameter.default)}.`;
 }

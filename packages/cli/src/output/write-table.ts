@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 import { ParameterError, type ResultTable } from "@huntkit/provider";
 import { writeArrow, writeCsv, writeJson, writeMarkdown, writeNdjson } from "@huntkit/core";
 import type { CommandSurroundings } from "../command-surroundings.js";
+import { groupedNumber } from "../terminal/grouped-number.js";
 import { terminalStyle } from "../terminal/terminal-style.js";
 import { terminalWidth } from "../terminal/terminal-width.js";
 import { type FormatName, formatOfFile } from "./format-names.js";
@@ -29,7 +30,7 @@ export async function writeTable(table: ResultTable, options: OutputOptions, sur
   }
   const { writeFileAtOnce } = await import("./atomic-file.js");
   await writeFileAtOnce(resolve(surroundings.cwd, output), (stream) => writeAs(format, table, stream, { csvSafe, surroundings }));
-  surroundings.stderr.write(`Wrote ${table.rowCount.toLocaleString("en")} ${table.rowCount === 1 ? "row" : "rows"} to ${output}\n`);
+  surroundings.stderr.write(`Wrote ${groupedNumber(table.rowCount)} ${table.rowCount === 1 ? "row" : "rows"} to ${output}\n`);
 }
 
 interface FormOptions {

@@ -1,7 +1,8 @@
 import { type KqlType, KqlDateTime, type KqlValue, type ResultTable } from "@huntkit/provider";
 import { valueText, visibleText } from "@huntkit/core";
-import { COLUMN_GAP, columnWidths } from "./column-widths.js";
-import { displayWidth, fitText } from "./fit-text.js";
+import { COLUMN_GAP, type ColumnSize, columnWidths } from "./column-widths.js";
+import { groupedNumber } from "../terminal/grouped-number.js";
+import { fitText, type WidthOf, widthsFor } from "./fit-text.js";
 
 /** How a table is drawn. */
 export interface TableLook {
@@ -23,26 +24,29 @@ const numeric: ReadonlySet<KqlType> = new Set<KqlType>(["int", "long", "real", "
  * Draws rows for a terminal: columns shrunk to fit the line, long values cut with `…`, control and bidirectional characters of
  * the data made visible, and notes that count the rows and columns that are not shown.
  */
-export function renderTable(table: ResultTable, look: TableLook): string {
+export async function renderTable(table: ResultTable, look: TableLook): Promise<string> {
   const rows = Math.min(table.rowCount, look.maximumRows);
   const texts = table.columns.map((column, index) => [
     visibleText(column.name),
     ...Array.from({ length: rows }, (_, row) => cellText(table.cell(row, index))),
   ]);
-  const sizes = texts.map((column) => {
-    const wanted = column.reduce((most, text) => Math.max(most, displayWidth(text)), 1);
-    return { wanted, least: Math.max(LEAST_COLUMN, Math.min(displayWidth(column[0] ?? ""), 2 * LEAST_COLUMN)) };
-  });
+  const widthOf = await widthsFor(texts.flat());
+  const sizes = texts.map((column) => columnSize(column, widthOf));
   const widths = columnWidths(sizes, look.width);
-  const lines = Array.from({ length: rows + 1 }, (_, row) => tableLine(table, texts, widths, row));
+  const lines = Array.from({ length: rows + 1 }, (_, row) => tableLine(table, texts.map((column) => column[row] ?? ""), widths, widthOf));
   const [header = "", ...body] = lines;
   return [look.bold(header), ...body, look.faint(footer(table, rows, widths.length))].join("\n") + "\n";
 }
 
-function tableLine(table: ResultTable, texts: readonly (readonly string[])[], widths: readonly number[], row: number): string {
+function columnSize(texts: readonly string[], widthOf: WidthOf): ColumnSize {
+  const wanted = texts.reduce((most, text) => Math.max(most, widthOf(text)), 1);
+  return { wanted, least: Math.max(LEAST_COLUMN, Math.min(widthOf(texts[0] ?? ""), 2 * LEAST_COLUMN)) };
+}
+
+function tableLine(table: ResultTable, texts: readonly string[], widths: readonly number[], widthOf: WidthOf): string {
   const cells = widths.map((width, index) => {
     const side = numeric.has(table.columns[index]?.type ?? "string") ? "right" : "left";
-    return fitText(texts[index]?.[row] ?? "", width, side);
+    return fitText(texts[index] ?? "", width, widthOf, side);
   });
   return cells.join(" ".repeat(COLUMN_GAP)).trimEnd();
 }
@@ -58,9 +62,9 @@ function shortTime(value: KqlDateTime): string {
 }
 
 function footer(table: ResultTable, rowsShown: number, columnsShown: number): string {
-  const count = `${table.rowCount.toLocaleString("en")} ${table.rowCount === 1 ? "row" : "rows"}`;
+  const count = `${groupedNumber(table.rowCount)} ${table.rowCount === 1 ? "row" : "rows"}`;
   const notes: string[] = [];
-  if (rowsShown < table.rowCount) notes.push(`the first ${rowsShown.toLocaleString("en")} are shown`);
+  if (rowsShown < table.rowCount) notes.push(`the first ${groupedNumber(rowsShown)} are shown`);
   const hidden = table.columns.slice(columnsShown).map((column) => visibleText(column.name));
   if (hidden.length > 0) notes.push(`${hidden.length} more ${hidden.length === 1 ? "column" : "columns"} not shown: ${listed(hidden)}`);
   return notes.length === 0 ? count : `${count} (${notes.join("; ")}; see all with --format or --output)`;
