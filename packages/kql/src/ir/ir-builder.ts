@@ -37,9 +37,8 @@ export class IrBuilder {
   searchesCaseSensitive = false;
   /** How deep the relation at hand is nested in expressions; a column is meant for one depth only. */
   relationDepth = 0;
-  /** How many columns, and how many rows of an enclosing operator, were referred to so far. */
+  /** How many columns were referred to so far. */
   columnUses = 0;
-  contextUses = 0;
   /** Whether columns may differ from the service's (whose `union kind=inner`, for one, gives all columns). */
   columnsDiffer = false;
   /** The functions whose bodies are being built, outermost first. */
@@ -99,10 +98,10 @@ export class IrBuilder {
     return { start: node.TextStart + origin.offset, length: node.Width };
   }
 
-  /** Makes a let of a relation, unless it is one already or cannot stand alone; gives the reference. */
+  /** Makes a let of a relation, unless it is one already or stands on the rows of an enclosing operator; gives the reference. */
   tableLet(name: string, value: IrRelation, materialize: boolean): IrRelation {
-    const plain = value.kind === "table" || value.kind === "let-table" || value.kind === "context";
-    if (plain && !materialize) return value;
+    const plain = value.kind === "table" || value.kind === "let-table";
+    if ((plain && !materialize) || !standsAlone(value)) return value;
     const id = this.#newId(name);
     this.lets.push({ kind: "table-let", id, name, value, materialize });
     return { kind: "let-table", id, columns: value.columns, span: value.span };
@@ -122,9 +121,7 @@ export class IrBuilder {
   }
 
   #contextFor(node: SyntaxNode): IrRelation | undefined {
-    if (!this.context || !className(node).endsWith("Operator")) return undefined;
-    this.contextUses++;
-    return this.context;
+    return className(node).endsWith("Operator") ? this.context : undefined;
   }
 
   #newId(name: string): string {
@@ -137,6 +134,18 @@ export class IrBuilder {
     this.#depth--;
     return result;
   }
+}
+
+/** Whether a relation makes sense outside the sub-query that it stands in: its inputs lead to no rows of an enclosing operator. */
+function standsAlone(relation: IrRelation): boolean {
+  const waiting: IrRelation[] = [relation];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === "context") return false;
+    if ("input" in node && node.input) waiting.push(node.input);
+    if (node.kind === "join") waiting.push(node.left, node.right);
+    if (node.kind === "union") waiting.push(...node.inputs);
+  }
+  return true;
 }
 
 /** The 1-based line and column of a node, for messages. */

@@ -18,7 +18,14 @@ export type IrOther =
   | { readonly operator: "scan"; readonly details: IrScan }
   | { readonly operator: "evaluate"; readonly details: IrEvaluate }
   | { readonly operator: "call"; readonly details: IrTableCall }
-  | { readonly operator: "externaldata"; readonly details: IrExternalData };
+  | { readonly operator: "externaldata"; readonly details: IrExternalData }
+  | { readonly operator: "make-graph"; readonly details: IrMakeGraph }
+  | { readonly operator: "graph-match"; readonly details: IrGraphMatch }
+  | { readonly operator: "graph-shortest-paths"; readonly details: IrGraphShortestPaths }
+  | { readonly operator: "graph-mark-components"; readonly details: IrGraphMarkComponents }
+  | { readonly operator: "graph-where-nodes"; readonly details: { readonly condition: IrExpression } }
+  | { readonly operator: "graph-where-edges"; readonly details: { readonly condition: IrExpression } }
+  | { readonly operator: "graph-to-table"; readonly details: IrGraphToTable };
 
 /** `name = value` settings of an operator. */
 export type IrProperties = Readonly<Record<string, DynamicValue>>;
@@ -128,5 +135,59 @@ export interface IrTableCall {
 /** `externaldata`: a source. The addresses may hold secrets behind `?` or `;`: never show them whole. */
 export interface IrExternalData {
   readonly addresses: readonly string[];
+  readonly properties: IrProperties;
+}
+
+/** `make-graph`: the input's rows are the edges. Its `columns` are the edges' columns; only graph operators take it as input. */
+export interface IrMakeGraph {
+  /** The columns with the ids of the nodes at both ends. */
+  readonly source: string;
+  readonly target: string;
+  /** Tables of nodes with the columns of their ids; empty: nodes have only ids. */
+  readonly nodes: readonly { readonly relation: IrRelation; readonly key: string }[];
+  /** The name of the nodes' id, for nodes without tables. */
+  readonly nodeId?: string;
+}
+
+/** A node or an edge of a pattern. A variable edge goes over `least` to `most` steps; of others both are 1. */
+export type IrGraphElement =
+  | { readonly kind: "node"; readonly name?: string }
+  | {
+      readonly kind: "edge";
+      readonly name?: string;
+      readonly direction: "right" | "left" | "any";
+      readonly least: number;
+      readonly most: number;
+    };
+
+/** What `graph-match` and `graph-shortest-paths` share. In the expressions a property is a column called `element.property`, and an element as a whole a column of its name. */
+export interface IrGraphPatterns {
+  readonly patterns: readonly (readonly IrGraphElement[])[];
+  readonly where?: IrExpression;
+  /** Absent: all properties of all named elements. */
+  readonly project?: readonly IrNamedExpression[];
+}
+
+/** `graph-match`. */
+export interface IrGraphMatch extends IrGraphPatterns {
+  readonly cycles: "all" | "none" | "unique_edges";
+}
+
+/** `graph-shortest-paths`: any one or all of the shortest paths between each pair of ends. */
+export interface IrGraphShortestPaths extends IrGraphPatterns {
+  readonly output: "any" | "all";
+}
+
+/** `graph-mark-components`. */
+export interface IrGraphMarkComponents {
+  readonly components: "weak" | "strong";
+  /** The property of the nodes that gets the component's id. */
+  readonly property: string;
+}
+
+/** `graph-to-table`. */
+export interface IrGraphToTable {
+  readonly output: "nodes" | "edges";
+  /** `with_node_id`, `with_source_id`, `with_target_id`: columns for made-up ids. */
   readonly properties: IrProperties;
 }

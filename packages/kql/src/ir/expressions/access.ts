@@ -14,8 +14,8 @@ export function buildPath(node: SelectorNode, builder: IrBuilder): IrExpression 
   const referenced = node.ReferencedSymbol ?? selector.ReferencedSymbol;
   const owner = sideOf(node.Expression);
   if (owner && referenced) return { ...columnReference(selector as NameNode, builder, referenced.Name), kind: "column", name: referenced.Name, side: owner };
-  const step = scanStepName(node, builder);
-  if (step !== undefined && referenced) return columnReference(selector as NameNode, builder, `${step}.${referenced.Name}`);
+  const owning = variableName(node, builder);
+  if (owning !== undefined && referenced) return columnReference(selector as NameNode, builder, `${owning}.${referenced.Name}`);
   if (isClass(selector, "FunctionCallExpression")) return buildCall(selector as CallNode, builder);
   if (isClass(selector, "BracketedExpression")) return buildElement(node, builder);
   if (!isClass(selector, "NameReference")) return unsupported(builder, node, `a path to ${className(selector)}`);
@@ -34,8 +34,8 @@ function sideOf(node: SyntaxNode): "left" | "right" | undefined {
   return name === "$left" ? "left" : name === "$right" ? "right" : undefined;
 }
 
-/** The name of the step if the path reads the state of a step of `scan`. */
-function scanStepName(node: SelectorNode, builder: IrBuilder): string | undefined {
+/** The name of what a path reads from, if that is a step of `scan` or an element of a graph pattern. */
+function variableName(node: SelectorNode, builder: IrBuilder): string | undefined {
   if (!isClass(node.Expression, "NameReference") || !isClass(node.Expression.ReferencedSymbol, "VariableSymbol")) return undefined;
   const name = (node.Expression as NameNode).SimpleName;
   return isClass(node.Expression.ResultType, "TupleSymbol") && !builder.scope.find(name) ? name : undefined;

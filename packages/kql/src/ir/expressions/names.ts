@@ -3,7 +3,7 @@ import type { IrBuilder } from "../ir-builder.js";
 import type { IrExpression } from "../ir-types.js";
 import type { Binding } from "../scope/scope.js";
 import { callUserFunction } from "../scope/user-functions.js";
-import { className } from "../syntax/syntax-read.js";
+import { className, isClass } from "../syntax/syntax-read.js";
 import { kqlType } from "../syntax/kql-type-of.js";
 import type { NameNode } from "../syntax/syntax-types.js";
 
@@ -13,6 +13,7 @@ export function buildNameReference(node: NameNode, builder: IrBuilder): IrExpres
   if (!symbol) return contradiction(builder, node, `the name ${node.SimpleName} refers to nothing`);
   if (className(symbol) === "ColumnSymbol") return columnReference(node, builder, symbol.Name);
   const binding = builder.scope.find(node.SimpleName);
+  if (!binding && isClass(node.ResultType, "TupleSymbol")) return { ...columnReference(node, builder, node.SimpleName), type: "dynamic" };
   if (!binding) return unsupported(builder, node, `the name ${node.SimpleName} (${className(symbol)}) as a value`);
   return bindingValue(node, builder, binding);
 }

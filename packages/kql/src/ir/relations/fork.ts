@@ -4,16 +4,18 @@ import { unsupported } from "../fail.js";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import type { SyntaxNode } from "../syntax/syntax-types.js";
 import type { PipeNode } from "./operator-nodes.js";
-import type { FacetNode, ForkNode } from "./other-nodes.js";
+import { graphTables } from "./graph.js";
+import type { FacetNode, ForkNode, GraphToTableNode } from "./other-nodes.js";
 
 /**
- * The results of a statement that ends with `fork` or `facet`: its rows become a let that is worked out once, and each branch
+ * The results of a statement that ends with `fork` or `facet` (or `graph-to-table`): its rows become a let that is worked out once, and each branch
  * is a result over it. Undefined for other statements.
  * Source: Microsoft Learn, "fork operator" (`fork-operator`), "facet operator" (`facet-operator`).
  */
 export function severalResults(node: SyntaxNode, builder: IrBuilder): IrRelation[] | undefined {
   if (!isClass(node, "PipeExpression")) return undefined;
   const { Expression: source, Operator: operator } = node as PipeNode;
+  if (isClass(operator, "GraphToTableOperator")) return graphTables(operator as GraphToTableNode, builder.relation(source), builder);
   if (!isClass(operator, "ForkOperator") && !isClass(operator, "FacetOperator")) return undefined;
   const rows = builder.tableLet("rows", builder.relation(source), true);
   if (isClass(operator, "ForkOperator"))

@@ -127,6 +127,48 @@ export interface FacetNode extends ExpressionsNode {
   readonly WithClause: (SyntaxNode & { readonly Operator?: SyntaxNode; readonly Expression?: SyntaxNode }) | null;
 }
 
+/** `make-graph`. */
+export interface MakeGraphNode extends ParametersNode {
+  readonly SourceColumn: NameNode;
+  readonly TargetColumn: NameNode;
+  readonly WithClause: (SyntaxNode & {
+    readonly TablesAndKeys?: SyntaxList<SyntaxNode & { readonly Table: SyntaxNode; readonly Column: NameNode }>;
+    readonly Name?: NameNode;
+  }) | null;
+  readonly PartitionedByClause: SyntaxNode | null;
+}
+
+/** A node or an edge of a graph pattern. */
+export interface GraphElementNode extends SyntaxNode {
+  readonly Name: NameNode | null;
+  readonly FirstToken?: SyntaxToken;
+  readonly LastToken?: SyntaxToken;
+  readonly Range?: (SyntaxNode & { readonly RangeStart: SyntaxNode; readonly RangeEnd: SyntaxNode }) | null;
+}
+
+/** `graph-match`, `graph-shortest-paths`. */
+export interface GraphMatchNode extends ParametersNode {
+  readonly Patterns: SyntaxList<SyntaxNode & { readonly PatternElements: SyntaxList<GraphElementNode> }>;
+  readonly WhereClause: (SyntaxNode & { readonly Condition: SyntaxNode }) | null;
+  readonly ProjectClause: ExpressionsNode | null;
+}
+
+/** `graph-where-nodes`, `graph-where-edges`. */
+export interface GraphWhereNode extends SyntaxNode {
+  readonly Condition: SyntaxNode;
+}
+
+/** `graph-to-table`. */
+export interface GraphToTableNode extends SyntaxNode {
+  readonly OutputClause: SyntaxList<GraphOutputNode>;
+}
+
+/** One table that graph-to-table gives. */
+export interface GraphOutputNode extends ParametersNode {
+  readonly EntityKeyword: SyntaxToken;
+  readonly AsClause: (SyntaxNode & { readonly Name: NameNode }) | null;
+}
+
 /** The operators that become `other`, and `search`, by class of node. */
 export interface OtherNodes {
   readonly MvApplyOperator: MvApplyNode;
@@ -142,4 +184,11 @@ export interface OtherNodes {
   readonly EvaluateOperator: EvaluateNode;
   readonly ExternalDataExpression: ExternalDataNode;
   readonly SearchOperator: SearchNode;
+  readonly MakeGraphOperator: MakeGraphNode;
+  readonly GraphMatchOperator: GraphMatchNode;
+  readonly GraphShortestPathsOperator: GraphMatchNode;
+  readonly GraphMarkComponentsOperator: ParametersNode;
+  readonly GraphWhereNodesOperator: GraphWhereNode;
+  readonly GraphWhereEdgesOperator: GraphWhereNode;
+  readonly GraphToTableOperator: GraphToTableNode;
 }

@@ -1,5 +1,6 @@
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
+import { buildGraphMatch, buildGraphToTable, buildGraphWhere, buildMakeGraph, buildMarkComponents } from "./graph.js";
 import { buildJoin, buildLookup } from "./join.js";
 import { buildMvExpand } from "./mv-expand.js";
 import type { RelationNodes } from "./operator-nodes.js";
@@ -77,4 +78,11 @@ export const relationBuilders: {
   EvaluateOperator: buildEvaluate,
   ExternalDataExpression: buildExternalData,
   SearchOperator: buildSearch,
+  MakeGraphOperator: buildMakeGraph,
+  GraphMatchOperator: buildGraphMatch,
+  GraphShortestPathsOperator: buildGraphMatch,
+  GraphMarkComponentsOperator: buildMarkComponents,
+  GraphWhereNodesOperator: buildGraphWhere,
+  GraphWhereEdgesOperator: buildGraphWhere,
+  GraphToTableOperator: buildGraphToTable,
 };

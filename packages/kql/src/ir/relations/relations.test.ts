@@ -106,6 +106,30 @@ describe("operators", () => {
     expect(facets.slice(1)).toEqual(["host:string count_host:long", "id:long count_id:long"]);
   });
 
+  it("does not take the rows of an outer operator out of its sub-query", () => {
+    const program = compile("let f = (T:(*)) { T | count }; Events | mv-apply extra on (as Part | where isnotempty(host) | invoke f())");
+    expect(program.lets).toEqual([]);
+    expect(JSON.stringify(program.results)).toContain(`"kind":"context"`);
+  });
+
+  it("reads the patterns of a graph", () => {
+    const edges = "let E = datatable(s:string, d:string, w:int)['a', 'b', 1]; let G = E | make-graph s --> d with_node_id=id;";
+    const relation = relationOf(`${edges} G | graph-match (a)-[e]->(b)<-[p*1..3]-(c)--() where a.id == 'x' and all(p, w > 0) project a.id, far = e.w`);
+    if (relation.kind !== "other" || relation.operator !== "graph-match") throw new TypeError(relation.kind);
+    expect(columnText(relation.columns)).toBe("a_id:string far:int");
+    expect(relation.details.patterns).toEqual([[
+      { kind: "node", name: "a" },
+      { kind: "edge", name: "e", direction: "right", least: 1, most: 1 },
+      { kind: "node", name: "b" },
+      { kind: "edge", name: "p", direction: "left", least: 1, most: 3 },
+      { kind: "node", name: "c" },
+      { kind: "edge", direction: "any", least: 1, most: 1 },
+      { kind: "node" },
+    ]]);
+    expect(relation.details.where && expressionText(relation.details.where)).toBe(`((a.id == string("x")) and all(p, (w > long(0))))`);
+    expect(compile(`${edges} G | graph-to-table nodes as N, edges as M; M | count`).results).toHaveLength(3);
+  });
+
   it("keeps render as metadata", () => {
     const [result] = compile("Events | summarize count() by host | render barchart with (title='Hosts', ycolumns=count_)").results;
     expect(result?.relation.kind).toBe("summarize");

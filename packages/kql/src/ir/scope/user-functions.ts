@@ -96,7 +96,7 @@ interface ParameterTarget {
 function bindParameter(call: SyntaxNode, parameter: ParameterInfo, given: Given, builder: IrBuilder, target: ParameterTarget): void {
   const node = given.get(parameter.Name);
   if (!node && target.piped && isTable(serviceItems(parameter.DeclaredTypes)[0])) {
-    const value = builder.contextUses > 0 ? target.piped : builder.tableLet(parameter.Name, target.piped, false);
+    const value = builder.tableLet(parameter.Name, target.piped, false);
     return target.scope.declare(parameter.Name, () => ({ kind: "table", value }));
   }
   const source = node ?? parameter.DefaultValue;

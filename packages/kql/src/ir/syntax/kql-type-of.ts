@@ -22,7 +22,7 @@ export function resultColumns(symbol: TypeSymbol | null | undefined): readonly R
   return tupleColumns(symbol).map((column) => ({ name: column.Name, type: kqlType(column.Type) }));
 }
 
-/** Whether a type is a table. */
+/** Whether a type is a table, several tables, or a graph. */
 export function isTable(symbol: TypeSymbol | null | undefined): boolean {
-  return symbol ? symbol.IsTabular : false;
+  return symbol ? symbol.IsTabular || className(symbol) === "GraphSymbol" : false;
 }
