@@ -237,7 +237,7 @@ describe("contexts", () => {
 it("counts literals in a list of nothing else", () => {
   const count = (text: string) => kqlDialect.literalCount(text);
   expect(["'a', \"b\", 3", "7d", "1.5", "true", "datetime(2026-01-01)", "@'x'"].map(count)).toEqual([3, 1, 1, 1, 1, 1]);
-  expect(["", "a", "'a',", ",'a'", "'a' 'b'", "'a', b", "f('a')", "-5", "'a", "'a' // x", "1)", "'a', ('b')", "5x", "'a'\n,'b'"].map(count)).toEqual(Array(14).fill(0));
+  expect(["", "a", "'a',", ",'a'", "'a' 'b'", "'a', b", "f('a')", "-5", "'a", "'a' // x", "1)", "'a', ('b')", "5x", "'a'\n,'b'", "0a1b2c3d-0000-4000-8000-0123456789ab"].map(count)).toEqual(Array(15).fill(0));
 });
 
 it("knows what stands for a list without items", () => {

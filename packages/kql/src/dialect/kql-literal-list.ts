@@ -55,7 +55,8 @@ function isLiteral(text: string, token: KqlToken): boolean {
   const shown = text.slice(token.start, token.end);
   if (token.kind === "number") return isNumber(shown);
   if (token.kind === "word") return literalWords.test(shown);
-  return token.kind === "string" || token.kind === "literal" || token.kind === "guid";
+  // A guid without `guid(…)` is no literal in a query.
+  return token.kind === "string" || token.kind === "literal";
 }
 
 function isNumber(shown: string): boolean {
