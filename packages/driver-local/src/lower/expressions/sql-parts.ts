@@ -1,0 +1,45 @@
+import { call, cast, constant, operator } from "../../sql/sql-builders.js";
+import type { SqlExpression } from "../../sql/sql-nodes.js";
+
+/** `(NOT a)`. */
+export function not(operand: SqlExpression): SqlExpression {
+  return { kind: "prefix", operator: "NOT", operand };
+}
+
+/** `(a AND b …)`; a single condition stands for itself. */
+export function and(...conditions: readonly SqlExpression[]): SqlExpression {
+  return conditions.length === 1 && conditions[0] ? conditions[0] : operator("AND", ...conditions);
+}
+
+/** `(a OR b …)`; a single condition stands for itself, none is false. */
+export function or(...conditions: readonly SqlExpression[]): SqlExpression {
+  if (conditions.length === 0) return constant(false);
+  return conditions.length === 1 && conditions[0] ? conditions[0] : operator("OR", ...conditions);
+}
+
+/** `coalesce(a, FALSE)`: null is false. */
+export function orFalse(condition: SqlExpression): SqlExpression {
+  return call("coalesce", condition, constant(false));
+}
+
+/** The value as a DOUBLE. */
+export function asDouble(value: SqlExpression): SqlExpression {
+  return cast(value, "DOUBLE");
+}
+
+/** `list_transform(list, lambda name: body)`. */
+export function mapList(list: SqlExpression, name: string, body: (item: SqlExpression) => SqlExpression): SqlExpression {
+  return call("list_transform", list, { kind: "lambda", parameters: [name], body: body({ kind: "column", name }) });
+}
+
+/** `list_filter(list, lambda name: condition)`. */
+export function filterList(list: SqlExpression, name: string, condition: (item: SqlExpression) => SqlExpression): SqlExpression {
+  return call("list_filter", list, { kind: "lambda", parameters: [name], body: condition({ kind: "column", name }) });
+}
+
+/** Whether a tree reads rows of its own (a sub-query), where DuckDB forbids some constructs. */
+export function isConstantTree(expression: SqlExpression): boolean {
+  if (expression.kind === "parameter" || expression.kind === "constant") return true;
+  if (expression.kind === "cast") return isConstantTree(expression.operand);
+  return expression.kind === "call" && expression.arguments.length > 0 && expression.arguments.every(isConstantTree);
+}

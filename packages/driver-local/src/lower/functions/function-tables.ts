@@ -1,0 +1,43 @@
+import type { IrExpression } from "@huntkit/kql/ir";
+import type { SqlExpression } from "../../sql/sql-nodes.js";
+import { aggregateFunctions, anyRow, extremeRow, percentileColumn } from "./aggregates.table.js";
+import { conversionFunctions } from "./conversions.table.js";
+import { dateFunctions } from "./dates.table.js";
+import { dynamicFunctions, sortedArray } from "./dynamic.table.js";
+import { encodingFunctions } from "./encoding.table.js";
+import type { FunctionCall, FunctionRow, FunctionTable } from "./function-row.js";
+import { logicFunctions } from "./logic.table.js";
+import { numberFunctions } from "./numbers.table.js";
+import { stringFunctions } from "./strings.table.js";
+import { windowFunctions } from "./window.table.js";
+
+/** The tables by family, for the support matrix. */
+export const functionFamilies: Readonly<Record<string, FunctionTable>> = Object.freeze({
+  text: stringFunctions,
+  "conditions and types": logicFunctions,
+  conversion: conversionFunctions,
+  numbers: numberFunctions,
+  "dates and times": dateFunctions,
+  "arrays and bags": dynamicFunctions,
+  "encodings and addresses": encodingFunctions,
+  aggregates: aggregateFunctions,
+  windows: windowFunctions,
+});
+
+/** The row of each function that the engine has, by KQL's name. */
+export const functionTable: ReadonlyMap<string, FunctionRow> = new Map(Object.values(functionFamilies).flatMap((table) => Object.entries(table)));
+
+type ElementLowering = (call: FunctionCall, index: number, element: IrExpression) => SqlExpression;
+
+/** The functions that give several columns: each makes the column of the given number. */
+export const elementFunctions: ReadonlyMap<string, ElementLowering> = new Map<string, ElementLowering>([
+  ["arg_max", extremeRow],
+  ["arg_min", extremeRow],
+  ["argmax", extremeRow],
+  ["argmin", extremeRow],
+  ["take_any", anyRow],
+  ["any", anyRow],
+  ["percentiles", percentileColumn],
+  ["array_sort_asc", sortedArray],
+  ["array_sort_desc", sortedArray],
+]);

@@ -1,0 +1,93 @@
+import type { MacroSet } from "./macro-set.js";
+
+/** Dynamic values: JSON text, SQL NULL for null. */
+export const dynamicMacros: MacroSet = {
+  "kql_not_null(j)": "nullif(j, 'null'::JSON)",
+  // text that is not JSON is a dynamic string; empty text is null (R160)
+  "kql_parse_json(s)": "CASE WHEN s = '' THEN NULL WHEN json_valid(s) THEN nullif(json(s), 'null'::JSON) ELSE to_json(s) END",
+  "kql_parse_dynamic(j)": "CASE WHEN json_type(j) = 'VARCHAR' THEN kql_parse_json(j ->> '$') ELSE j END",
+  "kql_pointer(k)": "('/' || replace(replace(k, '~', '~0'), '/', '~1'))",
+  "kql_member(j, k)": "CASE WHEN json_type(j) = 'OBJECT' THEN kql_not_null(json_extract(j, kql_pointer(k))) END",
+  "kql_element(j, i)": "CASE WHEN json_type(j) = 'ARRAY' THEN kql_not_null(json_extract(j, i::BIGINT)) END",
+  // the elements of an array as JSON, nulls as JSON null; of anything else none
+  "kql_items(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END",
+  "kql_array_length(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN json_array_length(j)::BIGINT END",
+  "kql_json_text(t)": "to_json(t)",
+  "kql_real_json(r)": "CASE WHEN r IS NULL THEN NULL WHEN isfinite(r) THEN to_json(r) ELSE to_json(kql_real_text(r)) END",
+  "kql_items_or_self(j)": "CASE WHEN j IS NULL THEN [] WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') ELSE [j] END",
+  "kql_gettype(j)":
+    "CASE json_type(j) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'DOUBLE' THEN 'double' WHEN 'BOOLEAN' THEN 'bool' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END",
+  // a JSON number or bool compared with one of ours: anything else is unequal to it
+  "kql_dynamic_number(j)": "CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(j AS DOUBLE) END",
+  // 2.0 equals 2, 2.5 equals no whole number
+  "kql_dynamic_integral(j)":
+    "CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(j AS DECIMAL(38,10)) WHEN json_type(j) = 'DOUBLE' THEN TRY_CAST(TRY_CAST(j AS DOUBLE) AS DECIMAL(38,10)) END",
+  "kql_dynamic_bool(j)": "CASE WHEN json_type(j) = 'BOOLEAN' THEN TRY_CAST(j AS BOOLEAN) END",
+  "kql_valid_json(s)": "CASE WHEN json_valid(s) THEN s::JSON END",
+  "kql_json_sorted(j)": "coalesce(j::VARCHAR, '')",
+  "kql_array(items)": "to_json(items)",
+  // a slice by places from 0, both ends included, negative ones from the end (R164)
+  "kql_place(n, i)": "CASE WHEN i < 0 THEN greatest(n + i, 0) ELSE i END",
+  "kql_array_slice(j, b, e)":
+    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(coalesce(list_slice(json_extract(j, '$[*]'), kql_place(json_array_length(j)::BIGINT, b) + 1, CASE WHEN e < 0 THEN json_array_length(j)::BIGINT + e ELSE e END + 1), [])) END",
+  "kql_array_reverse(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_reverse(json_extract(j, '$[*]'))) END",
+  "kql_array_shift_left(j, n, d)":
+    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksl: CASE WHEN ksl + n >= 0 AND ksl + n < json_array_length(j)::BIGINT THEN json_extract(j, ksl + n) ELSE coalesce(d, 'null'::JSON) END)) END",
+  "kql_array_rotate_left(j, n)":
+    "CASE WHEN json_type(j) = 'ARRAY' THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda krl: json_extract(j, (((krl + n) % json_array_length(j)::BIGINT) + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT))) END END",
+  "kql_array_sum(j)":
+    "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(list_sum(list_transform(json_extract(j, '$[*]'), lambda kas: kql_dynamic_to_real(kas))), 0)::DOUBLE END",
+  "kql_array_index_of(j, v, b, n, o)":
+    "CASE WHEN json_type(j) = 'ARRAY' AND n >= -1 THEN coalesce(list_filter(range(kql_place(json_array_length(j)::BIGINT, b), CASE WHEN n < 0 THEN json_array_length(j)::BIGINT ELSE least(json_array_length(j)::BIGINT, kql_place(json_array_length(j)::BIGINT, b) + n) END), lambda kai: json_extract(j, kai) = v)[o], -1) END",
+  "kql_array_iff(c, a, b)":
+    "CASE WHEN json_type(c) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(c)::BIGINT), lambda kif: CASE WHEN kql_dynamic_to_bool(json_extract(c, kif)) THEN kql_item_or_self(a, kif) WHEN NOT kql_dynamic_to_bool(json_extract(c, kif)) THEN kql_item_or_self(b, kif) ELSE 'null'::JSON END)) END",
+  "kql_item_or_self(j, i)": "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(json_extract(j, i), 'null'::JSON) ELSE coalesce(j, 'null'::JSON) END",
+  // by the kind of the elements: numbers and times, texts, all others; nulls at an end (R165)
+  "kql_sort_key(j)":
+    "{'k': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN 0 WHEN json_type(j) = 'VARCHAR' THEN 1 ELSE 2 END, 'n': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(j AS DOUBLE) END, 's': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN '' ELSE kql_dynamic_text(j) END}",
+  "kql_sorted_places(j)":
+    "list_transform(list_sort(list_filter(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksp: {'key': kql_sort_key(json_extract(j, ksp)), 'at': ksp, 'gone': json_type(json_extract(j, ksp)) = 'NULL'}), lambda ksg: NOT ksg.gone)), lambda ksa: ksa.at)",
+  "kql_null_places(j)": "list_filter(range(0, json_array_length(j)::BIGINT), lambda knp: json_type(json_extract(j, knp)) = 'NULL')",
+  "kql_sort_order(j, down, last)":
+    "CASE WHEN last THEN list_concat(kql_sorted_way(j, down), kql_null_places(j)) ELSE list_concat(kql_null_places(j), kql_sorted_way(j, down)) END",
+  "kql_sorted_way(j, down)": "CASE WHEN down THEN list_reverse(kql_sorted_places(j)) ELSE kql_sorted_places(j) END",
+  "kql_array_in_order(j, k, down, last)":
+    "CASE WHEN json_type(j) = 'ARRAY' AND json_type(k) = 'ARRAY' AND json_array_length(j) = json_array_length(k) THEN to_json(list_transform(kql_sort_order(k, down, last), lambda kao: json_extract(j, kao))) END",
+  "kql_array_split(j, places)":
+    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, len(places) + 1), lambda ksx: list_slice(json_extract(j, '$[*]'), CASE WHEN ksx = 0 THEN 1 ELSE places[ksx] + 1 END, CASE WHEN ksx = len(places) THEN json_array_length(j)::BIGINT ELSE places[ksx + 1] END))) END",
+  "kql_split_places(j, p)":
+    "list_transform(kql_items_or_self(p), lambda kss: least(greatest(CASE WHEN TRY_CAST(kss AS BIGINT) < 0 THEN json_array_length(j)::BIGINT + TRY_CAST(kss AS BIGINT) ELSE TRY_CAST(kss AS BIGINT) END, 0), json_array_length(j)::BIGINT))",
+  // the first of each value, in order (R166)
+  "kql_distinct(items)": "list_filter(items, lambda kdv, kdi: list_position(items, kdv) = kdi)",
+  "kql_set_difference(a, b)": "kql_distinct(list_filter(a, lambda ksd: NOT list_contains(b, ksd)))",
+  "kql_set_intersect(a, b)": "kql_distinct(list_filter(a, lambda ksn: list_contains(b, ksn)))",
+  "kql_jaccard(a, b)":
+    "CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN len(a) + len(b) = 0 THEN 'nan'::DOUBLE ELSE len(kql_set_intersect(a, b))::DOUBLE / len(kql_distinct(list_concat(a, b))) END",
+  // bags: the first of several values of one key stays
+  "kql_bag_keys(j)": "CASE WHEN json_type(j) = 'OBJECT' THEN to_json(json_keys(j)) END",
+  "kql_bag_pairs(j)":
+    "CASE WHEN json_type(j) = 'OBJECT' THEN list_transform(json_keys(j), lambda kbp: {'k': kbp, 'v': json_extract(j, kql_pointer(kbp))}) ELSE [] END",
+  "kql_bag_of(pairs)":
+    "('{' || coalesce(array_to_string(list_transform(pairs, lambda kbo: to_json(kbo.k)::VARCHAR || ':' || coalesce(kbo.v::VARCHAR, 'null')), ','), '') || '}')::JSON",
+  "kql_first_pairs(pairs)": "list_filter(pairs, lambda kfp, kfi: list_position(list_transform(pairs, lambda kfk: kfk.k), kfp.k) = kfi)",
+  "kql_bag_has_key(j, k)":
+    "CASE WHEN json_type(j) = 'OBJECT' THEN CASE WHEN starts_with(k, '$.') OR starts_with(k, '$[') THEN json_exists(j, k) ELSE list_contains(json_keys(j), k) END END",
+  "kql_bag_set_key(j, k, v)":
+    "CASE WHEN json_type(j) = 'OBJECT' THEN kql_bag_of(CASE WHEN list_contains(json_keys(j), k) THEN list_transform(kql_bag_pairs(j), lambda kbs: CASE WHEN kbs.k = k THEN {'k': k, 'v': coalesce(v, 'null'::JSON)} ELSE kbs END) ELSE list_append(kql_bag_pairs(j), {'k': k, 'v': coalesce(v, 'null'::JSON)}) END) END",
+  "kql_bag_remove_keys(j, keys)":
+    "CASE WHEN json_type(j) = 'OBJECT' THEN kql_bag_of(list_filter(kql_bag_pairs(j), lambda kbr: NOT list_contains(keys, kbr.k))) END",
+  "kql_bag_zip(k, v)":
+    "CASE WHEN json_type(k) = 'ARRAY' AND json_type(v) = 'ARRAY' THEN kql_bag_of(list_transform(range(0, json_array_length(k)::BIGINT), lambda kbz: {'k': kql_dynamic_text(json_extract(k, kbz)), 'v': json_extract(v, kbz)})) END",
+  "kql_zip_item(j, i)": "coalesce(json_extract(kql_array_or_single(j), i), 'null'::JSON)",
+  "kql_array_or_single(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN j ELSE to_json([j]) END",
+  "kql_length_or_one(j)": "coalesce(json_array_length(kql_array_or_single(j))::BIGINT, 1)",
+  "kql_repeat(v, n)": "CASE WHEN n >= 0 THEN to_json(list_transform(range(0, n), lambda krv: coalesce(v, 'null'::JSON))) END",
+  "kql_range_long(a, b, s)":
+    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL ELSE range(a::BIGINT, CASE WHEN s > 0 THEN b::BIGINT + 1 ELSE b::BIGINT - 1 END, s::BIGINT)[:1048576] END",
+  "kql_range_real(a, b, s)":
+    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL WHEN (b - a) / s < 0 THEN [] ELSE list_transform(range(0, least(floor((b - a) / s + 1e-9)::BIGINT + 1, 1048576)), lambda krr: a + krr * s) END",
+  "kql_treepath(j)":
+    "CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY') THEN to_json((SELECT list(p ORDER BY n) FROM (SELECT t.fullkey AS p, t.id AS n FROM json_tree(j) t WHERE t.id > 0))) END",
+  // the values of lists of JSON, each once and in order (R197)
+  "kql_value_set(lists)": "list_sort(list_distinct(list_filter(flatten(lists), lambda kvs: kvs <> 'null'::JSON)))",
+};

@@ -1,0 +1,119 @@
+import { call, caseWhen, cast, constant, operator } from "../../sql/sql-builders.js";
+import type { SqlExpression } from "../../sql/sql-nodes.js";
+import { plain, plainCast, shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
+import { extract, extractAll, extractJson } from "./extract.js";
+import { and, orFalse } from "../expressions/sql-parts.js";
+
+const text = { nulls: "text" as const };
+
+/** All arguments as text from one on. */
+function texts(call: FunctionCall, from = 0): SqlExpression[] {
+  return call.arguments.slice(from).map((_, index) => call.as(index + from, "string"));
+}
+
+function concatenation(parts: readonly SqlExpression[]): SqlExpression {
+  return parts.length === 1 && parts[0] ? parts[0] : operator("||", ...parts);
+}
+
+function joined(call: FunctionCall): SqlExpression {
+  const delimiter = call.as(0, "string");
+  return concatenation(texts(call, 1).flatMap((part, index) => (index === 0 ? [part] : [delimiter, part])));
+}
+
+/** `indexof(text, match, start, length, occurrence)`, also over regular expressions. */
+function indexOf(call: FunctionCall, name: string): SqlExpression {
+  const rest = [constant(0), constant(-1), constant(1)].map((otherwise, index) => (call.arguments[index + 2] ? call.as(index + 2, "long") : cast(otherwise, "BIGINT")));
+  const simple = call.arguments.length === 2 && name === "kql_indexof_in";
+  const sides = [call.as(0, "string"), call.as(1, "string")];
+  return simple ? cast({ kind: "call", name: "kql_indexof", arguments: sides }, "BIGINT") : { kind: "call", name, arguments: [...sides, ...rest] };
+}
+
+function substring(call: FunctionCall): SqlExpression {
+  const name = call.arguments.length > 2 ? "kql_substring_length" : "kql_substring";
+  const places = call.arguments.slice(1).map((_, index) => call.as(index + 1, "long"));
+  return { kind: "call", name: "coalesce", arguments: [{ kind: "call", name, arguments: [call.as(0, "string"), ...places] }, constant("")] };
+}
+
+function countOf(call: FunctionCall): SqlExpression {
+  const kind = call.literal(2) ?? "normal";
+  if (kind !== "normal" && kind !== "regex") return call.refuse('Its kind must be "normal" or "regex".');
+  const name = kind === "regex" ? "kql_countof_regex" : "kql_countof";
+  return cast({ kind: "call", name, arguments: [call.as(0, "string"), call.as(1, "string")] }, "BIGINT");
+}
+
+function replaced(call: FunctionCall, source: number, pattern: number, rewrite: number): SqlExpression {
+  const args = [call.as(source, "string"), call.as(pattern, "string"), call.as(rewrite, "string"), constant("g")];
+  return { kind: "call", name: "regexp_replace", arguments: args };
+}
+
+function split(call: FunctionCall): SqlExpression {
+  const parts: SqlExpression = { kind: "call", name: "kql_split", arguments: [call.as(0, "string"), call.as(1, "string")] };
+  if (call.arguments.length === 2) return parts;
+  return { kind: "call", name: "kql_split_item", arguments: [parts, call.as(2, "long")] };
+}
+
+function emptyTest(call: FunctionCall): SqlExpression {
+  const type = call.arguments[0]?.type;
+  if (type === "string" || type === "dynamic") return operator("=", call.as(0, "string"), constant(""));
+  return { kind: "is-null", operand: call.sql(0), negated: false };
+}
+
+function repeated(call: FunctionCall): SqlExpression {
+  const delimiter = call.arguments[2] ? call.as(2, "string") : constant("");
+  return { kind: "call", name: "kql_strrep", arguments: [call.as(0, "string"), call.as(1, "long"), delimiter] };
+}
+
+function hasAnyIndex(call: FunctionCall): SqlExpression {
+  const items: SqlExpression = { kind: "call", name: "kql_items_or_self", arguments: [call.as(1, "dynamic")] };
+  return { kind: "call", name: "kql_has_any_index", arguments: [call.as(0, "string"), items] };
+}
+
+function padded(call: FunctionCall): SqlExpression {
+  const digits: SqlExpression = { kind: "call", name: "kql_hex", arguments: [call.as(0, "long")] };
+  if (!call.arguments[1]) return digits;
+  return { kind: "call", name: "kql_pad_left", arguments: [digits, call.as(1, "long")] };
+}
+
+/** Functions of text. Source: the page of each function under "Scalar functions", "String functions". */
+export const stringFunctions: FunctionTable = {
+  strcat: shaped("any…", "string", (each) => concatenation(texts(each)), { ...text, rules: [130] }),
+  strcat_delim: shaped("string, any…", "string", joined, { ...text, rules: [130] }),
+  strcat_array: plain("kql_strcat_array", ["dynamic", "string"], "string", { ...text, rules: [153] }),
+  array_strcat: plain("kql_strcat_array", ["dynamic", "string"], "string", { ...text, rules: [153] }),
+  strlen: plainCast("length", ["string"], "long", "BIGINT", { ...text, rules: [149] }),
+  string_size: plainCast("strlen", ["string"], "long", "BIGINT", { ...text, rules: [149] }),
+  tolower: plain("lower", ["string"], "string", { ...text, rules: [103] }),
+  toupper: plain("kql_upper", ["string"], "string", { ...text, rules: [103] }),
+  reverse: plain("reverse", ["string"], "string", text),
+  substring: shaped("string, long, long?", "string", substring, { ...text, rules: [150] }),
+  indexof: shaped("string, string, long?, long?, long?", "long", (each) => indexOf(each, "kql_indexof_in"), { rules: [151] }),
+  indexof_regex: shaped("string, string, long?, long?, long?", "long", (each) => indexOf(each, "kql_indexof_regex_in"), { rules: [151] }),
+  countof: shaped("string, string, string?", "long", countOf, { ...text, rules: [152] }),
+  strrep: shaped("string, long, string?", "string", repeated, { ...text }),
+  strcmp: plain("kql_strcmp", ["string", "string"], "int", text),
+  split: shaped("string, string, long?", "dynamic", split, { rules: [154] }),
+  trim: plain("kql_trim", ["string", "string"], "string", { ...text, rules: [155] }),
+  trim_start: plain("kql_trim_start", ["string", "string"], "string", { ...text, rules: [155] }),
+  trim_end: plain("kql_trim_end", ["string", "string"], "string", { ...text, rules: [155] }),
+  replace_string: plain("replace", ["string", "string", "string"], "string", text),
+  replace_regex: shaped("string, string, string", "string", (each) => replaced(each, 0, 1, 2), { ...text, rules: [156] }),
+  replace: shaped("string, string, string", "string", (each) => replaced(each, 2, 0, 1), { ...text, rules: [156] }),
+  regex_quote: plain("kql_regex_quote", ["string"], "string", text),
+  translate: plain("kql_translate", ["string", "string", "string"], "string", text),
+  extract: shaped("string, long, string, type?", "string or the type", extract, { rules: [157] }),
+  extract_all: shaped("string, dynamic?, string", "dynamic", extractAll, { rules: [158] }),
+  extractall: shaped("string, dynamic?, string", "dynamic", extractAll, { rules: [158] }),
+  extract_json: shaped("string, any, type?", "string or the type", extractJson, { rules: [162] }),
+  extractjson: shaped("string, any, type?", "string or the type", extractJson, { rules: [162] }),
+  isempty: shaped("any", "bool", emptyTest, { nulls: "own", rules: [115] }),
+  isnotempty: shaped("any", "bool", (each) => ({ kind: "prefix", operator: "NOT", operand: emptyTest(each) }), { nulls: "own", rules: [115] }),
+  notempty: shaped("any", "bool", (each) => ({ kind: "prefix", operator: "NOT", operand: emptyTest(each) }), { nulls: "own", rules: [115] }),
+  unicode_codepoints_from_string: plain("kql_codepoints", ["string"], "dynamic", text),
+  to_utf8: plain("kql_codepoints", ["string"], "dynamic", text),
+  unicode_codepoints_to_string: shaped("any…", "string", (each) => concatenation(each.arguments.map((_, index) => call("kql_from_codepoints", each.as(index, "dynamic")))), text),
+  make_string: shaped("any…", "string", (each) => concatenation(each.arguments.map((_, index) => call("kql_from_codepoints", each.as(index, "dynamic")))), text),
+  has_any_index: shaped("string, dynamic", "long", hasAnyIndex, { rules: [102] }),
+  isascii: plain("kql_isascii", ["string"], "bool", text),
+  isutf8: shaped("string", "bool", (each) => orFalse(and(operator("=", each.as(0, "string"), each.as(0, "string")))), text),
+  tohex: shaped("long, long?", "string", (each) => caseWhen([[{ kind: "is-null", operand: each.as(0, "long"), negated: false }, constant("")]], padded(each)), text),
+};
