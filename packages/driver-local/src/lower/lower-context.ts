@@ -7,7 +7,7 @@ import { lowerCondition, lowerExpression } from "./expressions/lower-expression.
 import { LetLowering } from "./lets/let-lowering.js";
 import { lowerRelation } from "./lower-relation.js";
 import type { LowerScope } from "./lower-scope.js";
-import { closed, finishSelect, isPlain, type LoweredColumn, type LoweredRelation } from "./lowered-relation.js";
+import { closed, findIn, finishSelect, isPlain, type ColumnFinder, type LoweredColumn, type LoweredRelation } from "./lowered-relation.js";
 import type { Needs } from "./needs.js";
 import { repeatableStorage } from "./scan/scan-column.js";
 import { refuseConstruct } from "./unsupported.js";
@@ -15,9 +15,6 @@ import { columnsUsed } from "./ir-walk.js";
 
 /** Finds the source of a table by its KQL name (exact case). */
 export type TableFinder = (name: string) => LocalTableSource | undefined;
-
-/** Finds a column of the row at hand. */
-export type ColumnFinder = (name: string, side?: "left" | "right") => LoweredColumn | undefined;
 
 /** What the lowering of one result of a program shares: names, lets, tables, the clock. */
 export class LowerContext {
@@ -115,12 +112,6 @@ export class LowerContext {
       ...(keys.length ? { orderBy: keys } : {}),
     };
   }
-}
-
-/** Finds columns of a relation by name. */
-export function findIn(relation: LoweredRelation): ColumnFinder {
-  const byName = new Map(relation.columns.map((column) => [column.name, column]));
-  return (name) => byName.get(name);
 }
 
 function repeatable(column: LoweredColumn): boolean {

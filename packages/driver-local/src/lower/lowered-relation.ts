@@ -36,6 +36,15 @@ export interface LoweredRelation {
   readonly rowsAreFixed: boolean;
 }
 
+/** Finds a column of the row at hand. */
+export type ColumnFinder = (name: string, side?: "left" | "right") => LoweredColumn | undefined;
+
+/** Finds columns of a relation by name. */
+export function findIn(relation: LoweredRelation): ColumnFinder {
+  const byName = new Map(relation.columns.map((column) => [column.name, column]));
+  return (name) => byName.get(name);
+}
+
 /** Names for the columns of a SELECT: KQL's own where DuckDB can tell them apart, else numbered ones. */
 export function physicalNames(names: readonly string[]): string[] {
   const used = new Set<string>(["rowid"]);

@@ -22,6 +22,8 @@ describe("R13 join innerunique, the default", () => {
     const { rows, sql } = await run(`${left} ${right} L | join R on k | project k, b | sort by b asc`);
     expect(rows).toEqual([["x", 10], ["x", 20], ["y", 40]]);
     expect(sql).not.toContain("arg_min");
+    const wide = "print k = 1, a = 1, b = 2, c = 3, d = 4, e = long(null)";
+    expect(await rowsOf(`${wide} | union (${wide} | extend e = 9) | join (print k = 1) on k`)).toEqual([[1, 1, 2, 3, 4, null, 1]]);
   });
 });
 

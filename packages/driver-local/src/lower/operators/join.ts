@@ -1,10 +1,9 @@
 import type { IrExpression } from "@huntkit/kql/ir";
 import { allOf, call, constant, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression, SqlSource } from "../../sql/sql-nodes.js";
-import type { ColumnFinder, LowerContext } from "../lower-context.js";
-import { findIn } from "../lower-context.js";
+import type { LowerContext } from "../lower-context.js";
 import type { OperatorLowering, RelationOfKind } from "../lower-relation.js";
-import { relationOver, type LoweredColumn, type LoweredRelation } from "../lowered-relation.js";
+import { findIn, relationOver, type ColumnFinder, type LoweredColumn, type LoweredRelation } from "../lowered-relation.js";
 import { columnsUsed } from "../ir-walk.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { firstOfEachKey } from "./join-first-of-key.js";

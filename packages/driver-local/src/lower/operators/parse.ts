@@ -3,9 +3,8 @@ import { allOf, call, caseWhen, constant, isNotNull, parameter } from "../../sql
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { kqlLiteral } from "../kql-literal.js";
 import type { LowerContext } from "../lower-context.js";
-import { findIn } from "../lower-context.js";
 import type { OperatorLowering, RelationOfKind } from "../lower-relation.js";
-import type { LoweredColumn, LoweredRelation } from "../lowered-relation.js";
+import { findIn, type LoweredColumn, type LoweredRelation } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { parsePattern } from "./parse-pattern.js";

@@ -5,8 +5,7 @@ import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LocalColumnStorage } from "../../tables/local-table-source.js";
 import { columnsUsed, isRelation, walkIr } from "../ir-walk.js";
 import type { LowerContext } from "../lower-context.js";
-import { findIn, type ColumnFinder } from "../lower-context.js";
-import type { LoweredRelation } from "../lowered-relation.js";
+import { findIn, type ColumnFinder, type LoweredRelation } from "../lowered-relation.js";
 
 /** A bound of a stored time, in ticks since 0001-01-01, as a value of the stored type; it may lie up to one unit beyond. */
 const boundOf: Readonly<Partial<Record<LocalColumnStorage, (ticks: SqlExpression) => SqlExpression>>> = Object.freeze({
