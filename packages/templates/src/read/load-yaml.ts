@@ -1,4 +1,5 @@
 import { TemplateError, textPlace } from "@huntkit/provider";
+import type { Schema } from "js-yaml";
 
 type JsYaml = typeof import("js-yaml");
 
@@ -24,13 +25,26 @@ export async function loadYaml(text: string, file?: string): Promise<unknown> {
   const yaml = await jsYaml();
   if (text.length > maxFileCharacters) throw yamlError("The file is larger than 20 million characters", text, 0, file);
   try {
-    const value = yaml.load(text, { schema: yaml.YAML11_SCHEMA, maxAliases, maxDepth: 60, maxTotalMergeKeys: 1000 });
+    const value = yaml.load(text, { schema: schemaOf(yaml), maxAliases, maxDepth: 60, maxTotalMergeKeys: 1000 });
     if (countNodes(value, maxNodes) > maxNodes) throw yamlError("The aliases of the file blow it up to more than 500,000 values", text, 0, file);
     return value;
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) throw error;
     throw yamlError(advice(error.reason), text, error.mark?.position ?? 0, file, error);
   }
+}
+
+let schema: Schema | undefined;
+
+/** YAML 1.1 as the reference's parser reads it: `yes`, `no`, `on` and `off` are booleans, but a lone `y` or `n` is a text. */
+function schemaOf(yaml: JsYaml): Schema {
+  const bool = yaml.defineScalarTag<boolean>("tag:yaml.org,2002:bool", {
+    implicit: true,
+    implicitFirstChars: [..."yYnNtTfFoO"],
+    resolve: (source) => (/^(?:yes|true|on|Yes|True|On|YES|TRUE|ON)$/.test(source) ? true : /^(?:no|false|off|No|False|Off|NO|FALSE|OFF)$/.test(source) ? false : yaml.NOT_RESOLVED),
+    identify: () => false,
+  });
+  return (schema ??= yaml.YAML11_SCHEMA.withTags(bool));
 }
 
 function countNodes(value: unknown, limit: number, seen = { count: 0 }): number {
