@@ -54,7 +54,7 @@ export function convertEvent(event: RecordedEvent, mapping: EventMapping, text: 
   };
   for (const column in mapping.columns) row[column] = mapping.columns[column]?.(event);
   addInitiatorAccount(row, event, mapping);
-  if (hasAdditional(mapping.table)) row["AdditionalFields"] = JSON.stringify({ ...mapping.additional?.(event), RecordedAs: `${event.header.channel} ${event.header.id}` });
+  if (hasAdditional(mapping.table)) row["AdditionalFields"] = JSON.stringify({ ...mapping.additional?.(event), RecordedAs: `${event.kind.channel} ${event.kind.id}` });
   for (const account of mapping.accounts?.(event) ?? []) context.accounts.learn(account);
   addProcesses(row, event, mapping, device.name, context.processes);
   return row;

@@ -38,7 +38,7 @@ export class ImportTally {
 
   /** An event that became a row. */
   mappedEvent(event: RecordedEvent, mapping: EventMapping, hasAction: boolean): void {
-    const { channel, id } = event.header;
+    const { channel, id } = event.kind;
     const key = `${channel}\n${id}`;
     const known = this.mapped.get(key);
     this.mapped.set(key, {
@@ -50,7 +50,7 @@ export class ImportTally {
 
   /** An event that no table has a place for. */
   unmappedEvent(event: RecordedEvent): void {
-    const { channel, id } = event.header;
+    const { channel, id } = event.kind;
     const key = `${channel}\n${id}`;
     this.unmapped.set(key, { channel, id, count: (this.unmapped.get(key)?.count ?? 0) + 1 });
   }

@@ -60,7 +60,7 @@ export class RecordImporter {
     const event = normalizeEvent(record);
     if (event) {
       this.tally.record();
-      const mapping = mappingOf(event.header.family, event.header.id);
+      const mapping = mappingOf(event.kind.family, event.kind.id);
       if (!mapping) return this.tally.unmappedEvent(event);
       const row = convertEvent(event, mapping, text, this.context);
       if (!row) return this.bad(line, "an event without a time that can be read", source);

@@ -1,4 +1,4 @@
-import { plainText, RecordedEvent, type EventFamily } from "./recorded-event.js";
+import { plainText, RecordedEvent, type EventFamily, type EventHeader, type EventKind, type EventParts } from "./recorded-event.js";
 import { eventDataPairs } from "./event-data-pairs.js";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -22,6 +22,8 @@ const families = new Map<string, EventFamily>([
  * @returns undefined if the object is none of these.
  */
 export function normalizeEvent(record: Json): RecordedEvent | undefined {
+  // By far the most common shape is told by two look-ups; every further one costs time on millions of records.
+  if (record["EventID"] !== undefined && typeof record["Channel"] === "string") return fromFlat(record);
   const source = objectAt(record, "_source");
   if (source) return normalizeEvent(source);
   const winlog = objectAt(record, "winlog");
@@ -38,9 +40,12 @@ function fromFlat(record: Json): RecordedEvent | undefined {
   const channel = record["Channel"] ?? record["channel"] ?? record["log_name"] ?? record["LogName"] ?? record["EventLog"];
   const provider = record["SourceName"] ?? record["source_name"] ?? record["Provider"] ?? record["ProviderName"] ?? record["EventSourceName"];
   if (id === undefined || (channel === undefined && provider === undefined)) return undefined;
-  const own = eventDataPairs(record["EventData"] ?? record["event_data"]) ?? payloadPairs(record["Payload"], record["PayloadData1"] ?? record["RecordNumber"] ?? record["EventRecordId"]);
+  return new RecordedEvent(kindOf(channel, provider, id), () => flatParts(record));
+}
+
+function flatParts(record: Json): EventParts {
+  const own = eventDataPairs(record["EventData"] ?? record["event_data"]) ?? payloadPairs(record["Payload"], record["EventRecordId"] ?? record["PayloadData1"]);
   const header = {
-    ...kind(channel, provider, id),
     host: plainText(record["Hostname"] ?? record["Computer"] ?? record["ComputerName"] ?? record["computer_name"] ?? record["MachineName"] ?? record["hostname"]) ?? "",
     stamp: record["TimeCreated"] ?? record["@timestamp"] ?? record["TimeGenerated"] ?? record["timestamp"],
     localTime: record["EventTime"],
@@ -50,62 +55,70 @@ function fromFlat(record: Json): RecordedEvent | undefined {
     userName: record["AccountName"],
     userDomain: record["Domain"],
   };
-  return new RecordedEvent(header, own ?? record, record["Message"] ?? record["message"], own === undefined);
+  return { header, data: own ?? record, message: record["Message"] ?? record["message"], flat: own === undefined };
 }
 
 function fromWinlog(record: Json, winlog: Json): RecordedEvent | undefined {
-  const code = objectAt(record, "event")?.["code"] ?? record["event.code"];
-  const id = eventId(winlog["event_id"] ?? code);
+  const about = objectAt(record, "event");
+  const id = eventId(winlog["event_id"] ?? about?.["code"] ?? record["event.code"]);
   if (id === undefined) return undefined;
-  const user = objectAt(winlog, "user");
-  const header = {
-    ...kind(winlog["channel"], winlog["provider_name"] ?? objectAt(record, "event")?.["provider"], id),
-    host: plainText(winlog["computer_name"] ?? objectAt(record, "host")?.["name"] ?? objectAt(record, "host")?.["hostname"]) ?? "",
-    stamp: record["@timestamp"] ?? objectAt(record, "event")?.["created"],
-    localTime: undefined,
-    recordId: winlog["record_id"],
-    writerProcessId: objectAt(winlog, "process")?.["pid"],
-    userSid: user?.["identifier"],
-    userName: user?.["name"],
-    userDomain: user?.["domain"],
-  };
-  return new RecordedEvent(header, objectAt(winlog, "event_data") ?? objectAt(winlog, "user_data") ?? {}, record["message"] ?? winlog["message"], false);
+  return new RecordedEvent(kindOf(winlog["channel"], winlog["provider_name"] ?? about?.["provider"], id), () => ({
+    header: {
+      host: plainText(winlog["computer_name"] ?? objectAt(record, "host")?.["name"] ?? objectAt(record, "host")?.["hostname"]) ?? "",
+      stamp: record["@timestamp"] ?? about?.["created"],
+      localTime: undefined,
+      recordId: winlog["record_id"],
+      writerProcessId: objectAt(winlog, "process")?.["pid"],
+      ...userOf(winlog),
+    },
+    data: objectAt(winlog, "event_data") ?? objectAt(winlog, "user_data") ?? {},
+    message: record["message"] ?? winlog["message"],
+    flat: false,
+  }));
 }
 
 function fromOldWinlogbeat(record: Json): RecordedEvent | undefined {
   const id = eventId(record["event_id"]);
   if (id === undefined) return undefined;
+  return new RecordedEvent(kindOf(record["log_name"], record["source_name"], id), () => ({
+    header: {
+      host: plainText(record["computer_name"] ?? objectAt(record, "beat")?.["hostname"]) ?? "",
+      stamp: record["@timestamp"],
+      localTime: undefined,
+      recordId: record["record_number"],
+      writerProcessId: record["process_id"],
+      ...userOf(record),
+    },
+    data: objectAt(record, "event_data") ?? {},
+    message: record["message"],
+    flat: false,
+  }));
+}
+
+function userOf(record: Json): Pick<EventHeader, "userSid" | "userName" | "userDomain"> {
   const user = objectAt(record, "user");
-  const header = {
-    ...kind(record["log_name"], record["source_name"], id),
-    host: plainText(record["computer_name"] ?? objectAt(record, "beat")?.["hostname"]) ?? "",
-    stamp: record["@timestamp"],
-    localTime: undefined,
-    recordId: record["record_number"],
-    writerProcessId: record["process_id"],
-    userSid: user?.["identifier"],
-    userName: user?.["name"],
-    userDomain: user?.["domain"],
-  };
-  return new RecordedEvent(header, objectAt(record, "event_data") ?? {}, record["message"], false);
+  return { userSid: user?.["identifier"], userName: user?.["name"], userDomain: user?.["domain"] };
 }
 
 function fromXmlShape(event: Json, outer: Json): RecordedEvent | undefined {
   const system = objectAt(event, "System") ?? {};
   const id = eventId(system["EventID"]);
   if (id === undefined) return undefined;
-  const header = {
-    ...kind(textOf(system["Channel"]), attribute(system["Provider"], "Name"), id),
-    host: plainText(textOf(system["Computer"])) ?? "",
-    stamp: attribute(system["TimeCreated"], "SystemTime") ?? outer["@timestamp"],
-    localTime: undefined,
-    recordId: textOf(system["EventRecordID"]),
-    writerProcessId: attribute(system["Execution"], "ProcessID"),
-    userSid: attribute(system["Security"], "UserID"),
-    userName: undefined,
-    userDomain: undefined,
-  };
-  return new RecordedEvent(header, eventDataPairs(event["EventData"]) ?? firstObject(event["UserData"]) ?? {}, outer["Message"] ?? outer["message"], false);
+  return new RecordedEvent(kindOf(textOf(system["Channel"]), attribute(system["Provider"], "Name"), id), () => ({
+    header: {
+      host: plainText(textOf(system["Computer"])) ?? "",
+      stamp: attribute(system["TimeCreated"], "SystemTime") ?? outer["@timestamp"],
+      localTime: undefined,
+      recordId: textOf(system["EventRecordID"]),
+      writerProcessId: attribute(system["Execution"], "ProcessID"),
+      userSid: attribute(system["Security"], "UserID"),
+      userName: undefined,
+      userDomain: undefined,
+    },
+    data: eventDataPairs(event["EventData"]) ?? firstObject(event["UserData"]) ?? {},
+    message: outer["Message"] ?? outer["message"],
+    flat: false,
+  }));
 }
 
 function payloadPairs(payload: unknown, marker: unknown): Json | undefined {
@@ -120,11 +133,18 @@ function payloadPairs(payload: unknown, marker: unknown): Json | undefined {
   }
 }
 
-function kind(channel: unknown, provider: unknown, id: number): { family: EventFamily; channel: string; id: number } {
-  const from = plainText(provider);
+const kinds = new Map<string, EventFamily>();
+
+function kindOf(channel: unknown, provider: unknown, id: number): EventKind {
   const log = plainText(channel);
-  const family = families.get(from?.toLowerCase() ?? "") ?? families.get(log?.toLowerCase() ?? "") ?? "other";
-  return { family, channel: log ?? from ?? "", id };
+  const key = `${String(channel)}\n${String(provider)}`;
+  let family = kinds.get(key);
+  if (family === undefined) {
+    family = families.get(plainText(provider)?.toLowerCase() ?? "") ?? families.get(log?.toLowerCase() ?? "") ?? "other";
+    if (kinds.size > 1000) kinds.clear();
+    kinds.set(key, family);
+  }
+  return { family, channel: log ?? plainText(provider) ?? "", id };
 }
 
 function eventId(value: unknown): number | undefined {

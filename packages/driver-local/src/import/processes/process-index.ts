@@ -45,6 +45,8 @@ export interface KnownProcess {
   account?: AccountValue | undefined;
   created?: EventTime | undefined;
   clock?: number | undefined;
+  /** When an event last told of it, in milliseconds. */
+  seen?: number | undefined;
   hashes?: HashValue | undefined;
   logonId?: number | undefined;
   sessionId?: number | undefined;
@@ -59,6 +61,8 @@ export interface KnownProcess {
 
 /** The same process may be stamped this much apart by two logs. */
 const SAME_PROCESS_MILLISECONDS = 3000;
+/** An id alone is no proof that a process of which nothing was heard for longer still runs: recordings of one host may be weeks apart. */
+const STILL_RUNNING_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 interface Lookup {
   readonly device: string;
@@ -81,6 +85,7 @@ export class ProcessIndex {
     const process = this.withGuid(device, facts.guid) ?? this.add(device);
     const { guid: _guid, parent, ...own } = facts;
     fill(process, own, true);
+    see(process, facts.clock);
     if (parent) process.parent = this.refer(device, parent, facts.clock);
     return process.number;
   }
@@ -91,6 +96,7 @@ export class ProcessIndex {
     if (process) {
       const { guid: _guid, ...own } = reference;
       fill(process, own, false);
+      see(process, clock);
       return process.number;
     }
     if (reference.id === undefined && reference.image === undefined) return undefined;
@@ -164,12 +170,14 @@ export class ProcessIndex {
     const instances = byId.get(key) ?? [];
     const wanted = fileName(reference.image)?.toLowerCase();
     const fits = (process: KnownProcess): boolean => wanted === undefined || process.image === undefined || fileName(process.image)?.toLowerCase() === wanted;
-    const running = instances.filter((process) => (process.clock ?? 0) <= clock + SAME_PROCESS_MILLISECONDS && fits(process)).at(-1);
+    const runs = (process: KnownProcess): boolean => (process.clock ?? 0) <= clock + SAME_PROCESS_MILLISECONDS && clock - (process.seen ?? clock) <= STILL_RUNNING_MILLISECONDS;
+    const running = instances.filter((process) => runs(process) && fits(process)).at(-1);
     if (running) {
       fill(running, reference, false);
       return running;
     }
     const process = this.stranger(device, reference);
+    see(process, clock);
     byId.set(key, [process, ...instances]);
     return process;
   }
@@ -197,7 +205,12 @@ function fill(process: KnownProcess, facts: Partial<KnownProcess>, overwrite: bo
   for (const [name, value] of Object.entries(facts)) if (value !== undefined && (overwrite || target[name] === undefined)) target[name] = value;
 }
 
+function see(process: KnownProcess, clock: number): void {
+  if (clock > (process.seen ?? 0)) process.seen = clock;
+}
+
 function join(keep: KnownProcess, drop: KnownProcess): void {
+  see(keep, drop.seen ?? 0);
   const { number: _number, device: _device, same: _same, ...facts } = drop;
   fill(keep, facts, false);
   drop.same = keep;

@@ -53,7 +53,6 @@ async function openArchive(file: string): Promise<ZipFile> {
   }
   const size = await zipArchiveSize(file);
   return new Promise((resolve, reject) => {
-    // Names that climb out of a folder are harmless here (nothing is extracted), so they must not make an archive unreadable.
     fromRandomAccessReader(new FileReader(), size, { lazyEntries: true, autoClose: false, decodeStrings: true, validateEntrySizes: false, strictFileNames: false }, (error, zip) => {
       if (error) reject(brokenZip(file, error));
       else resolve(zip);
@@ -64,7 +63,7 @@ async function openArchive(file: string): Promise<ZipFile> {
 function listEntries(zip: ZipFile, file: string): Promise<Entry[]> {
   return new Promise((resolve, reject) => {
     const entries: Entry[] = [];
-    zip.on("error", (error: unknown) => reject(brokenZip(file, error)));
+    zip.on("error", (error: unknown) => reject(isUnsafeName(error) ? unsafeName(file, error) : brokenZip(file, error)));
     zip.on("end", () => resolve(entries));
     zip.on("entry", (entry: Entry) => {
       entries.push(entry);
@@ -105,6 +104,20 @@ function entryStream(zip: ZipFile, file: string, entry: Entry): Promise<NodeJS.R
       // `pipeline` carries a failure of either side into the reader of the second, so its own callback has nothing to add.
       else resolve(pipeline(stream, createInflateRaw({ chunkSize: 256 * 1024 }), () => undefined));
     });
+  });
+}
+
+/** The library refuses absolute names and names with `..`; its words are the only sign of why. */
+function isUnsafeName(error: unknown): boolean {
+  return error instanceof Error && /(?:absolute|relative) path|invalid characters in fileName/.test(error.message);
+}
+
+function unsafeName(file: string, cause: unknown): DataError {
+  return new DataError({
+    code: "zip-unsafe-name",
+    message: `${file} holds an entry whose name points outside the archive, as only a forged archive has. It was not read. If you trust it, unpack it yourself and import what is inside.`,
+    file,
+    cause,
   });
 }
 
