@@ -63,7 +63,8 @@ export function build({ quiet = true } = {}) {
   mkdirSync(join(root, "node_modules", ".cache"), { recursive: true });
   const firstTime = !existsSync(join(root, "packages", "cli", "dist"));
   if (firstTime) process.stderr.write("Building …\n");
-  run(tool("turbo"), ["run", "build", "--output-logs=errors-only", "--log-order=grouped"], { quiet });
+  // By way of npx, because turbo looks for pnpm on the path.
+  run("npx", ["-y", pnpmVersion, "exec", "turbo", "run", "build", "--output-logs=errors-only", "--log-order=grouped"], { quiet });
 }
 
 /** All test files on disk, relative to the root. */
