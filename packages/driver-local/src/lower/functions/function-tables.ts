@@ -9,7 +9,7 @@ import type { FunctionCall, FunctionRow, FunctionTable } from "./function-row.js
 import { logicFunctions } from "./logic.table.js";
 import { numberFunctions } from "./numbers.table.js";
 import { stringFunctions } from "./strings.table.js";
-import { windowFunctions } from "./window.table.js";
+import { windowFunctions, windowStepFunctions } from "./window.table.js";
 
 /** The tables by family, for the support matrix. */
 export const functionFamilies: Readonly<Record<string, FunctionTable>> = Object.freeze({
@@ -25,7 +25,9 @@ export const functionFamilies: Readonly<Record<string, FunctionTable>> = Object.
 });
 
 /** The row of each function that the engine has, by KQL's name. */
-export const functionTable: ReadonlyMap<string, FunctionRow> = new Map(Object.values(functionFamilies).flatMap((table) => Object.entries(table)));
+export const functionTable: ReadonlyMap<string, FunctionRow> = new Map(
+  [...Object.values(functionFamilies), windowStepFunctions].flatMap((table) => Object.entries(table)),
+);
 
 type ElementLowering = (call: FunctionCall, index: number, element: IrExpression) => SqlExpression;
 

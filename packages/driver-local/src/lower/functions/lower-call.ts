@@ -1,4 +1,6 @@
+import { isKqlType, type KqlType } from "@huntkit/provider";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
+import { convertValue } from "../expressions/convert-value.js";
 import type { ExpressionOfKind } from "../expressions/lower-expression.js";
 import { refuseExpression } from "../expressions/refuse-expression.js";
 import type { LowerScope } from "../lower-scope.js";
@@ -9,7 +11,10 @@ import { gaps } from "./gaps.js";
 /** A call of a built-in function. @throws {UnsupportedError} with its place, if the engine does not have it. */
 export function lowerCall(expression: ExpressionOfKind<"call">, scope: LowerScope): SqlExpression {
   const row = functionTable.get(expression.name);
-  return row ? row.lower(functionCall(expression, scope)) : refuseCall(expression, scope);
+  if (!row) return refuseCall(expression, scope);
+  const value = row.lower(functionCall(expression, scope));
+  const differs = isKqlType(row.gives) && row.gives !== expression.type;
+  return (differs ? convertValue(value, row.gives as KqlType, expression.type) : value) ?? refuseCall(expression, scope);
 }
 
 /** One column of a function that gives several. */

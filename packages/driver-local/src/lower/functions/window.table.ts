@@ -10,13 +10,13 @@ function over(each: FunctionCall, inner: SqlExpression, frame?: string, partitio
   return { kind: "window", call: inner, partitionBy, orderBy: each.scope.inputOrder, ...(frame ? { frame } : {}) };
 }
 
-function refuseRestart(each: FunctionCall, at: number): void {
-  if (each.arguments[at] && each.literal(at) !== false) each.refuse("Its restart condition needs a serialized step of its own, which the engine does not make here.", `${each.name}() with a restart condition`);
+/** The group of rows between two restarts, which a step before has numbered; see `window-steps.ts`. */
+function groupAt(each: FunctionCall, index: number): SqlExpression[] {
+  return each.name.startsWith("$") && each.arguments[index] ? [each.sql(index)] : [];
 }
 
 function rowNumber(each: FunctionCall): SqlExpression {
-  refuseRestart(each, 1);
-  const number = over(each, call("row_number"));
+  const number = over(each, call("row_number"), undefined, groupAt(each, 1));
   return each.arguments[0] ? operator("+", number, operator("-", each.as(0, "long"), constant(1))) : number;
 }
 
@@ -30,12 +30,31 @@ function neighbour(each: FunctionCall, name: "lag" | "lead"): SqlExpression {
 
 /** The sum of the rows up to this one. */
 function runningSum(each: FunctionCall): SqlExpression {
-  refuseRestart(each, 1);
   const type = each.type;
-  if (type === "real") return call("coalesce", over(each, call("sum", each.as(0, "real")), upToHere), constant(0, "DOUBLE"));
+  const group = groupAt(each, 1);
+  if (type === "real") return call("coalesce", over(each, call("sum", each.as(0, "real")), upToHere, group), constant(0, "DOUBLE"));
   if (type !== "long" && type !== "int" && type !== "timespan") return each.refuse("Its values must be numbers or timespans.");
-  const sum = call("kql_wrap64", call("coalesce", over(each, call("sum", each.as(0, type === "timespan" ? "timespan" : "long")), upToHere), constant(0)));
+  const sum = call("kql_wrap64", call("coalesce", over(each, call("sum", each.as(0, type === "timespan" ? "timespan" : "long")), upToHere, group), constant(0)));
   return type === "int" ? call("kql_wrap32", sum) : sum;
+}
+
+/** How many rows up to this one meet a condition. */
+function runningCount(each: FunctionCall): SqlExpression {
+  return over(each, { kind: "call", name: "count", arguments: [], filter: each.condition(0) }, upToHere, groupAt(each, 1));
+}
+
+/** The last value at which the condition was met, of values that grow. */
+function runningMaximum(each: FunctionCall): SqlExpression {
+  return over(each, { kind: "call", name: "max", arguments: [each.sql(1)], filter: each.condition(0) }, upToHere, groupAt(each, 2));
+}
+
+/** Whether a row is the first one, differs from the one before, or restarts. */
+function changed(each: FunctionCall): SqlExpression {
+  const value = each.sql(0);
+  const before = over(each, call("lag", value));
+  const first = operator("=", over(each, call("row_number")), constant(1));
+  const restart = each.arguments[1] ? [call("coalesce", each.as(1, "bool"), constant(false))] : [];
+  return operator("OR", first, operator("IS DISTINCT FROM", value, before), ...restart);
 }
 
 /** Functions of neighbouring rows, in the order that the query fixed. Source: the pages under "Window functions". */
@@ -44,4 +63,21 @@ export const windowFunctions: FunctionTable = {
   prev: shaped("any, long?, any?", "argument", (each) => neighbour(each, "lag"), { ...own, rules: [201] }),
   next: shaped("any, long?, any?", "argument", (each) => neighbour(each, "lead"), { ...own, rules: [201] }),
   row_cumsum: shaped("number, bool?", "argument", runningSum, { ...own, rules: [202] }),
+  row_rank: shaped("any, bool?", "long", ranked, { ...own, rules: [203] }),
+  row_rank_dense: shaped("any, bool?", "long", ranked, { ...own, rules: [203] }),
+  row_rank_min: shaped("any, bool?", "long", ranked, { ...own, rules: [203] }),
 };
+
+/** The parts into which `window-steps.ts` takes the functions above; their names cannot be written in KQL. */
+export const windowStepFunctions: FunctionTable = {
+  $row_number_of: shaped("long, long?", "long", rowNumber, own),
+  $row_cumsum_of: shaped("number, long?", "argument", runningSum, own),
+  $running_count: shaped("bool", "long", runningCount, own),
+  $running_count_of: shaped("bool, long?", "long", runningCount, own),
+  $running_max_of: shaped("bool, long, long?", "long", runningMaximum, own),
+  $changed: shaped("any, bool?", "bool", changed, own),
+};
+
+function ranked(each: FunctionCall): SqlExpression {
+  return each.refuse("Use it in extend, project, serialize or where.");
+}

@@ -3,6 +3,7 @@ import type { LowerContext } from "../lower-context.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import type { LoweredColumn, LoweredRelation } from "../lowered-relation.js";
 import { needsOf, type Needs } from "../needs.js";
+import { withWindowSteps } from "../functions/window-steps.js";
 import { withTotalOrder } from "../total-order.js";
 import { isWindowed } from "../window-use.js";
 
@@ -24,8 +25,9 @@ interface ItemsToAdd {
 export function withItems(relation: IrRelation, { items, needs }: ItemsToAdd, input: LoweredRelation, context: LowerContext): LoweredRelation {
   const values = items.map((item) => item.value);
   const windowed = isWindowed(values);
-  const ready = context.readyFor(values, windowed ? withTotalOrder(input, context) : input);
-  const computed = new Map(items.map((item) => [item.name, item.value]));
+  const closed = context.readyFor(values, windowed ? withTotalOrder(input, context) : input);
+  const { values: stepped, relation: ready } = windowed ? withWindowSteps(values, closed, context) : { values, relation: closed };
+  const computed = new Map(items.map((item, index) => [item.name, stepped[index] ?? item.value]));
   const passed = new Map(ready.columns.map((column) => [column.name, column]));
   const columns = relation.columns.flatMap(({ name, type }): LoweredColumn[] => {
     if (!needs.columns.has(name)) return [];

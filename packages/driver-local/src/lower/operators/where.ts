@@ -6,6 +6,7 @@ import { needsOf } from "../needs.js";
 import { conjuncts, rawConditions } from "../scan/raw-comparison.js";
 import { withoutNullText } from "../scan/null-text.js";
 import { isWindowed } from "../window-use.js";
+import { withWindowSteps } from "../functions/window-steps.js";
 import { withTotalOrder } from "../total-order.js";
 
 /** `where`: rows for which the predicate is true; false and null drop them. */
@@ -21,8 +22,8 @@ export const lowerWhere: OperatorLowering<"where"> = (relation, needs, context) 
 
 /** A predicate over neighbouring rows is first made a column: a filter beside it would take the neighbours away. */
 function whereWindowed(predicate: IrExpression, input: LoweredRelation, context: LowerContext): LoweredRelation {
-  const ordered = context.readyFor([predicate], withTotalOrder(input, context));
-  const value = context.condition(predicate, ordered);
+  const { values, relation: ordered } = withWindowSteps([predicate], context.readyFor([predicate], withTotalOrder(input, context)), context);
+  const value = context.condition(values[0] ?? predicate, ordered);
   const closed = context.close({ ...ordered, columns: [...ordered.columns, { name: "predicate", type: "bool", value }], rowsAreFixed: true });
   const last = closed.columns.at(-1);
   return { ...closed, columns: closed.columns.slice(0, -1), where: last ? [last.value] : [] };

@@ -29,10 +29,10 @@ export const dateMacros: MacroSet = {
   "kql_add_months(t, n)":
     "CASE WHEN n BETWEEN -120000 AND 120000 THEN kql_datetime(kql_ticks(kql_timestamp(t) + to_months(n::INTEGER)) + t % 10) END",
   "kql_make_datetime(y, mo, d, h, mi, s)":
-    "CASE WHEN h BETWEEN 0 AND 23 AND mi BETWEEN 0 AND 59 AND s >= 0 AND s < 60 THEN kql_datetime(kql_date_ticks(lpad(y::VARCHAR, 4, '0'), mo::VARCHAR, d::VARCHAR) + h * 36000000000 + mi * 600000000 + kql_second_ticks(s)) END",
+    "CASE WHEN h BETWEEN 0 AND 23 AND mi BETWEEN 0 AND 59 AND s >= 0 AND s < 60 THEN kql_datetime(kql_date_ticks(lpad(y::VARCHAR, 4, '0'), mo::VARCHAR, d::VARCHAR) + h::BIGINT * 36000000000 + mi::BIGINT * 600000000 + kql_second_ticks(s)) END",
   "kql_second_ticks(s)": "TRY_CAST(trunc(round(s * 10000000, 3)) AS BIGINT)",
   "kql_make_timespan(d, h, mi, s)":
-    "CASE WHEN h BETWEEN 0 AND 23 AND mi BETWEEN 0 AND 59 AND s >= 0 AND s < 60 THEN TRY_CAST(d::HUGEINT * 864000000000 + h * 36000000000 + mi * 600000000 + kql_second_ticks(s) AS BIGINT) END",
+    "CASE WHEN h BETWEEN 0 AND 23 AND mi BETWEEN 0 AND 59 AND s >= 0 AND s < 60 THEN TRY_CAST(d::HUGEINT * 864000000000 + h::BIGINT * 36000000000 + mi::BIGINT * 600000000 + kql_second_ticks(s) AS BIGINT) END",
   // whole numbers exactly, fractions through the real
   "kql_unix_time(r, n, ticks, units)":
     "kql_datetime(621355968000000000::HUGEINT + CASE WHEN r = n::DOUBLE THEN n::HUGEINT * ticks // units ELSE TRY_CAST(round(r * ticks / units) AS HUGEINT) END)",

@@ -84,8 +84,11 @@ export const encodingMacros: MacroSet = {
   "kql_ipv6_text(g)": "coalesce(array_to_string(list_transform(g, lambda kvt: lpad(lower(to_hex(kvt)), 4, '0')), ':'), '')",
   "kql_parse_ipv6(s)": "kql_ipv6_text(kql_ipv6_net(s))",
   "kql_parse_ipv6_mask(s, p)": "kql_ipv6_text(kql_ipv6_masked(kql_ipv6_net(s), p))",
+  // ::a.b.c.d counts as the mapped address when compared, and of two dotted addresses a prefix up to 32 is one of IPv4
+  "kql_ipv6_mapped(s)": `regexp_replace(s, '^\\s*::(${address})', '\\1')`,
+  "kql_ipv6_prefix(a, b, p)": "CASE WHEN p <= 32 AND contains(a, '.') AND contains(b, '.') THEN p + 96 ELSE p END",
   "kql_ipv6_compare(a, b, p)":
-    "list_transform([{'a': kql_ipv6_groups(a), 'b': kql_ipv6_groups(b), 'p': CASE WHEN p BETWEEN 0 AND 128 THEN least(kql_ipv6_suffix(a), kql_ipv6_suffix(b), p) END}], lambda kvp: CASE WHEN kvp.a IS NULL OR kvp.b IS NULL OR kvp.p IS NULL OR kvp.p < 0 THEN NULL WHEN kql_ipv6_masked(kvp.a, kvp.p) < kql_ipv6_masked(kvp.b, kvp.p) THEN -1 WHEN kql_ipv6_masked(kvp.a, kvp.p) > kql_ipv6_masked(kvp.b, kvp.p) THEN 1 ELSE 0 END::BIGINT)[1]",
+    "list_transform([{'a': kql_ipv6_groups(kql_ipv6_mapped(a)), 'b': kql_ipv6_groups(kql_ipv6_mapped(b)), 'p': CASE WHEN p BETWEEN 0 AND 128 THEN least(kql_ipv6_suffix(a), kql_ipv6_suffix(b), kql_ipv6_prefix(a, b, p)) END}], lambda kvp: CASE WHEN kvp.a IS NULL OR kvp.b IS NULL OR kvp.p IS NULL OR kvp.p < 0 THEN NULL WHEN kql_ipv6_masked(kvp.a, kvp.p) < kql_ipv6_masked(kvp.b, kvp.p) THEN -1 WHEN kql_ipv6_masked(kvp.a, kvp.p) > kql_ipv6_masked(kvp.b, kvp.p) THEN 1 ELSE 0 END::BIGINT)[1]",
   "kql_ipv6_in_range(a, r)":
     "CASE WHEN kql_ipv6_groups(a) IS NOT NULL AND kql_ipv6_net(r) IS NOT NULL THEN kql_ipv6_masked(kql_ipv6_groups(a), kql_ipv6_suffix(r)) = kql_ipv6_net(r) END",
 };

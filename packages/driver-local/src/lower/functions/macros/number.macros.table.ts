@@ -49,7 +49,7 @@ export const numberMacros: MacroSet = {
   "kql_round(r, n)": "CASE WHEN n IS NULL THEN NULL WHEN abs(r) > 1e15 OR NOT isfinite(r) THEN r ELSE round(r, n::INTEGER) END",
   // the count of a shift is taken modulo 64 (R128)
   "kql_bit_not(n)": "(-(n::HUGEINT) - 1)::BIGINT",
-  "kql_shift_left(n, c)": "kql_wrap64((n::HUGEINT & 18446744073709551615::HUGEINT >> (c % 64)::HUGEINT) << (c % 64)::HUGEINT)",
+  "kql_shift_left(n, c)": "kql_wrap64((n::HUGEINT & (18446744073709551615::HUGEINT >> (c % 64)::HUGEINT)) << (c % 64)::HUGEINT)",
   "kql_shift_right(n, c)": "(n >> (c % 64)::BIGINT)",
   "kql_hex(n)": "lower(to_hex(n))",
   "kql_format_bytes(b, n)":

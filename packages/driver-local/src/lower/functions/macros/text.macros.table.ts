@@ -52,8 +52,11 @@ export const textMacros: MacroSet = {
   // places: from a start (negative: from the end), over a length (-1: all), the nth occurrence (R151)
   "kql_search_from(s, b)": "CASE WHEN b < 0 THEN greatest(length(s) + b, 0) ELSE b END",
   "kql_search_end(s, b, n)": "CASE WHEN n < 0 THEN length(s) ELSE least(length(s), kql_search_from(s, b) + n) END",
+  // the nth occurrence: each search begins one behind the last place and looks over the same length
+  "kql_place_from(s, m, b, n)":
+    "coalesce(list_filter(range(b, CASE WHEN n < 0 THEN length(s) ELSE least(length(s), b + n) END - length(m) + 1), lambda kix: substring(s, kix + 1, length(m)) = m)[1], -1)",
   "kql_indexof_in(s, m, b, n, o)":
-    "CASE WHEN n < -1 OR o < 1 THEN NULL ELSE coalesce(list_filter(range(kql_search_from(s, b), kql_search_end(s, b, n) - length(m) + 1), lambda kix: substring(s, kix + 1, length(m)) = m)[o], -1) END",
+    "CASE WHEN n < -1 OR o < 1 THEN NULL WHEN o = 1 THEN kql_place_from(s, m, kql_search_from(s, b), n) ELSE list_reduce(range(1, o), lambda kip, kin: CASE WHEN kip < 0 THEN -1 ELSE kql_place_from(s, m, kip + 1, n) END, kql_place_from(s, m, kql_search_from(s, b), n)) END",
   "kql_indexof_regex_in(s, m, b, n, o)":
     "CASE WHEN n < -1 OR o < 1 THEN NULL ELSE kql_regex_place(substring(s, kql_search_from(s, b) + 1, kql_search_end(s, b, n) - kql_search_from(s, b)), m, kql_search_from(s, b), o) END",
   // the place of the oth match: the lengths of what stands before it
