@@ -24,7 +24,7 @@ export function parseEventTime(value: unknown): EventTime | undefined {
   const portal = portalTime.exec(value);
   if (portal) return portalParts(portal);
   const dotNet = dotNetTime.exec(value);
-  return dotNet ? timeOf(Number(dotNet[1]), "") : undefined;
+  return dotNet ? inRange(Number(dotNet[1]), "") : undefined;
 }
 
 function isoParts(match: RegExpExecArray): EventTime | undefined {
@@ -42,8 +42,10 @@ function build(parts: readonly number[], fraction: string, zone: number): EventT
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return undefined;
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  if (year < 100 || date.getUTCDate() !== day) return undefined;
-  return timeOf(date.getTime() - zone * 60_000, fraction.slice(0, 7));
+  // Date.UTC takes years below 100 for those of the twentieth century.
+  if (year < 100) date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCDate() !== day) return undefined;
+  return inRange(date.getTime() - zone * 60_000, fraction.slice(0, 7));
 }
 
 function zoneMinutes(zone: string | undefined): number {
@@ -52,7 +54,12 @@ function zoneMinutes(zone: string | undefined): number {
   return (zone.startsWith("-") ? -1 : 1) * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2)));
 }
 
-/** @param milliseconds whole seconds when `fraction` has digits. */
+/** KQL's datetimes lie in the years 1 to 9999. */
+function inRange(milliseconds: number, fraction: string): EventTime | undefined {
+  return milliseconds >= -62_135_596_800_000 && milliseconds < 253_402_300_800_000 ? timeOf(milliseconds, fraction) : undefined;
+}
+
+/** An instant of the years 1 to 9999. @param milliseconds whole seconds when `fraction` has digits. */
 export function timeOf(milliseconds: number, fraction: string): EventTime {
   const iso = new Date(milliseconds).toISOString();
   if (fraction === "") return { text: iso.slice(0, 23).replace("T", " "), milliseconds };

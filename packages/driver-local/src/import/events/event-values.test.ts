@@ -25,10 +25,12 @@ describe("times", () => {
     ["Jul 1, 2026 12:00:00.250 AM", "2026-07-01 00:00:00.250"],
     ["/Date(1599203181388)/", "2020-09-04 07:06:21.388"],
     ["2026-03-02", "2026-03-02 00:00:00.000"],
+    ["1601-01-01T00:00:00Z", "1601-01-01 00:00:00.000"],
+    ["0001-01-01T00:00:00Z", "0001-01-01 00:00:00.000"],
   ])("reads %s", (text, expected) => {
     expect(parseEventTime(text)?.text).toBe(expected);
   });
-  it.each(["", "yesterday", "2026-02-30T10:00:00Z", "2026-13-01", "3/2/2026 10:00:00", "10:00", 42, undefined, null, {}])("does not guess at %j", (value) => {
+  it.each(["", "yesterday", "2026-02-30T10:00:00Z", "2026-13-01", "3/2/2026 10:00:00", "10:00", "/Date(99999999999999999)/", "9999-12-31T23:59:59-01:00", 42, undefined, null, {}])("does not guess at %j", (value) => {
     expect(parseEventTime(value)).toBeUndefined();
   });
   it("agrees with JavaScript's own dates", () => {

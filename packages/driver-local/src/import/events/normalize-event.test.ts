@@ -1,4 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { convertEvent } from "../convert-event.js";
+import { eventMappings, mappingOf } from "../mapping/event-mappings.table.js";
+import { AccountDirectory } from "../processes/account-directory.js";
+import { ProcessIndex } from "../processes/process-index.js";
+import { processRows } from "../processes/process-rows.js";
 import { normalizeEvent } from "./normalize-event.js";
 
 const system = { Provider: { "#attributes": { Name: "Microsoft-Windows-Security-Auditing" } }, EventID: { "#text": "4688", "#attributes": { Qualifiers: 0 } }, TimeCreated: { "#attributes": { SystemTime: "2026-03-02T10:00:00.1234567Z" } }, EventRecordID: 7, Channel: "Security", Computer: "WS01", Execution: { "#attributes": { ProcessID: 4 } }, Security: null };
@@ -46,5 +52,24 @@ describe("normalizeEvent", () => {
   it("corrects the clock for matching by the host's own time when the agent was late", () => {
     const event = normalizeEvent({ EventID: 4688, Channel: "Security", EventTime: "2026-03-02 03:07:19", "@timestamp": "2026-03-02T07:08:22.322Z" });
     expect(event?.clock).toBe(Date.parse("2026-03-02T07:07:19Z"));
+  });
+
+  it("makes a row of flat cells, or none, of whatever stands in the fields of an event", () => {
+    const names = ["Channel", "EventID", "Hostname", "UtcTime", "EventTime", "ProcessId", "ProcessGuid", "Image", "User", "Hashes", "TargetObject", "Details", "Message", "EventData", "Payload", "ContextInfo", "ParentProcessGuid", "ParentProcessId", "NewProcessId", "NewProcessName", "CommandLine", "ImagePath", "ServiceFileName", "IpAddress", "PipeName", "TargetFilename", "winlog", "System"];
+    const value = fc.oneof(fc.string({ unit: "binary" }), fc.integer(), fc.constantFrom("{69e8992a-d6e9-5f51-0c00-000000000400}", "0x1a4", "\\", "HKLM", "<Data Name='Image'>&#x110000;</Data>", "S-1-5-18", "-", "A\\"), fc.jsonValue());
+    const cells = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: names.length });
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...eventMappings), cells), { minLength: 1, maxLength: 5 }), (events) => {
+      const context = { processes: new ProcessIndex(), accounts: new AccountDirectory() };
+      const channels = { sysmon: "Microsoft-Windows-Sysmon/Operational", security: "Security", powershell: "Microsoft-Windows-PowerShell/Operational", system: "System" };
+      for (const [mapping, fields] of events) {
+        const event = normalizeEvent({ "@timestamp": "2026-03-02T10:00:00Z", ...fields, Channel: channels[mapping.family], SourceName: mapping.family === "system" ? "Service Control Manager" : undefined, EventID: mapping.id });
+        const found = event && mappingOf(event.kind.family, event.kind.id);
+        expect(found).toBe(mapping);
+        const row = event && convertEvent(event, mapping, "{}", context);
+        for (const cell of Object.values(row ?? {})) expect(["string", "number", "boolean", "undefined"]).toContain(typeof cell);
+      }
+      context.processes.settle();
+      for (const row of processRows(context.processes, context.accounts)) for (const cell of Object.values(row)) expect(["string", "number", "undefined"]).toContain(typeof cell);
+    }), { numRuns: 500 });
   });
 });

@@ -45,6 +45,12 @@ describe("advanced-hunting exports", () => {
     });
   });
 
+  it("keeps times that nanoseconds cannot hold, to the microsecond", async () => {
+    const old = { ...processRow, ProcessCreationTime: "1601-01-01T00:00:00Z" };
+    await importRecords([old, { ...processRow, ProcessCreationTime: "2026-03-02T10:00:00.1234567Z" }], async ({ rows }) =>
+      expect((await rows("DeviceProcessEvents")).map((row) => row["ProcessCreationTime"]).sort()).toEqual(["1601-01-01 00:00:00", "2026-03-02 10:00:00.123456"]));
+  });
+
   it("keeps every digit of long numbers, in columns and inside nested values", async () => {
     const line = JSON.stringify({ ...processRow, AdditionalFields: undefined }).replace('"LogonId":42', '"LogonId":9223372036854775807,"AdditionalFields":{"n":[12345678901234567890,1.5],"s":"9223372036854775807"}');
     await importRecords([line], async ({ rows }) => {

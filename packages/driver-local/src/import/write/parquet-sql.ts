@@ -76,6 +76,7 @@ function accountSql(process: ProcessSource, staged: StagingFile, own: string, jo
 }
 
 function isPrecise(column: string, staged: StagingFile): boolean {
+  if (staged.wideColumns.has(column)) return false;
   return staged.preciseColumns.has(column) || (column.endsWith("CreationTime") && staged.preciseColumns.has(PRECISE_PROCESSES));
 }
 

@@ -10,6 +10,8 @@ export class StagingFile {
   readonly usedColumns = new Set<string>();
   /** Columns of times with more than six digits of a second: they need nanoseconds. */
   readonly preciseColumns = new Set<string>();
+  /** Columns with times that nanoseconds cannot hold: these are kept to the microsecond. */
+  readonly wideColumns = new Set<string>();
   /** How often each ActionType occurs. */
   readonly actions = new Map<string, number>();
   /** The staged rows. */
@@ -29,7 +31,12 @@ export class StagingFile {
   add(row: StagedRow): void {
     this.rows++;
     for (const column in row) if (row[column] !== undefined) this.usedColumns.add(column);
-    for (const column of this.times) if (isPrecise(row[column])) this.preciseColumns.add(column);
+    for (const column of this.times) {
+      const time = row[column];
+      if (time === undefined) continue;
+      if (isPrecise(time)) this.preciseColumns.add(column);
+      if (isWide(time)) this.wideColumns.add(column);
+    }
     const action = row["ActionType"];
     const name = typeof action === "string" ? action : "";
     this.actions.set(name, (this.actions.get(name) ?? 0) + 1);
@@ -40,4 +47,9 @@ export class StagingFile {
 /** Whether a staged time has more than six digits of a second: `yyyy-mm-dd hh:mm:ss.ffffff` has 26 characters. */
 export function isPrecise(value: unknown): boolean {
   return typeof value === "string" && value.length > 26;
+}
+
+/** Whether a staged time lies outside the years that 64 bits of nanoseconds hold (1678 to 2261). */
+export function isWide(value: unknown): boolean {
+  return typeof value === "string" && (value < "1678" || value >= "2262");
 }

@@ -9,7 +9,7 @@ import { throwIfCancelled } from "../read/guard-bytes.js";
 import type { OutputFolder } from "./output-folder.js";
 import { copyTableSql, loadProcessesSql, PRECISE_PROCESSES } from "./parquet-sql.js";
 import { JsonLinesFile } from "./json-lines-file.js";
-import { isPrecise, type StagingFile } from "./staging-file.js";
+import { isPrecise, isWide, type StagingFile } from "./staging-file.js";
 
 /** What the writing needs of the options of the import. */
 export interface WriteOptions {
@@ -52,12 +52,14 @@ function stageProcesses(context: ConversionContext, work: string): StagedProcess
   links.close();
   const processes = new JsonLinesFile(join(work, "processes.staging"));
   let precise = false;
+  let wide = false;
   for (const row of processRows(context.processes, context.accounts)) {
-    precise ||= isPrecise(row["CreationTime"]) || isPrecise(row["ParentCreationTime"]);
+    precise ||= isPrecise(row["CreationTime"]);
+    wide ||= isWide(row["CreationTime"]);
     processes.add(row);
   }
   processes.close();
-  return { links, processes, precise };
+  return { links, processes, precise: precise && !wide };
 }
 
 async function withDuckDb(work: string, signal: AbortSignal | undefined, use: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
