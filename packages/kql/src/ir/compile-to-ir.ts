@@ -1,4 +1,4 @@
-import { HuntError, InternalError } from "@huntkit/provider";
+import { HuntError, UnsupportedError } from "@huntkit/provider";
 import { bindQuery, type BoundQuery } from "../analysis/bind-query.js";
 import type { KqlDiagnostic } from "../analysis/kql-diagnostic.js";
 import { queryErrorOf } from "../analysis/query-error-of.js";
@@ -25,9 +25,11 @@ function bound(text: string, scope: BindingScope): BoundQuery {
     return bindQuery(text, scope);
   } catch (cause) {
     if (HuntError.isInstance(cause)) throw cause;
-    throw new InternalError({
+    throw new UnsupportedError({
       code: "language-service-failed",
-      message: "The KQL language service failed on this text. Simplify the query, and report it: no text should do that.",
+      construct: "a text on which the language service fails",
+      message: "The KQL language service failed while it checked this text, which a fault of its own causes (patterns of graphs are known for it). Say the query in another way.",
+      query: text,
       cause,
     });
   }

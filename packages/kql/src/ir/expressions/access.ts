@@ -38,7 +38,7 @@ function sideOf(node: SyntaxNode): "left" | "right" | undefined {
 function variableName(node: SelectorNode, builder: IrBuilder): string | undefined {
   if (!isClass(node.Expression, "NameReference") || !isClass(node.Expression.ReferencedSymbol, "VariableSymbol")) return undefined;
   const name = (node.Expression as NameNode).SimpleName;
-  return isClass(node.Expression.ResultType, "TupleSymbol") && !builder.scope.find(name) ? name : undefined;
+  return isClass(node.Expression.ResultType, "TupleSymbol") && builder.scope.find(name)?.kind !== "scalar" ? name : undefined;
 }
 
 /** `a["b"]`, `a[0]` on a dynamic. */

@@ -13,7 +13,8 @@ export function buildNameReference(node: NameNode, builder: IrBuilder): IrExpres
   if (!symbol) return contradiction(builder, node, `the name ${node.SimpleName} refers to nothing`);
   if (className(symbol) === "ColumnSymbol") return columnReference(node, builder, symbol.Name);
   const binding = builder.scope.find(node.SimpleName);
-  if (!binding && isClass(node.ResultType, "TupleSymbol")) return { ...columnReference(node, builder, node.SimpleName), type: "dynamic" };
+  // a step of scan or an element of a graph pattern may have the name of a table
+  if (binding?.kind !== "scalar" && isClass(node.ResultType, "TupleSymbol")) return { ...columnReference(node, builder, node.SimpleName), type: "dynamic" };
   if (!binding) return unsupported(builder, node, `the name ${node.SimpleName} (${className(symbol)}) as a value`);
   return bindingValue(node, builder, binding);
 }
