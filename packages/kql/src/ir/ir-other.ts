@@ -164,7 +164,10 @@ export type IrGraphElement =
 export interface IrGraphPatterns {
   readonly patterns: readonly (readonly IrGraphElement[])[];
   readonly where?: IrExpression;
-  /** Absent: all properties of all named elements. */
+  /**
+   * Absent: all properties of all named elements. A property of a variable edge gives an array: the node's `columns` say so,
+   * not the expression's type.
+   */
   readonly project?: readonly IrNamedExpression[];
 }
 

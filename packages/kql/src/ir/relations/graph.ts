@@ -5,7 +5,7 @@ import type { IrRelation } from "../ir-types.js";
 import { isClass, listItems, serviceItems } from "../syntax/syntax-read.js";
 import { resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
-import { itemColumns, positionalItems } from "./items.js";
+import { positionalItems } from "./items.js";
 import type { ParametersNode } from "./operator-nodes.js";
 import type { GraphElementNode, GraphMatchNode, GraphOutputNode, GraphToTableNode, GraphWhereNode, MakeGraphNode } from "./other-nodes.js";
 import { parameterLiteral, parameterText } from "./parameters.js";
@@ -36,7 +36,7 @@ export function buildGraphMatch(node: GraphMatchNode, builder: IrBuilder, input:
     ...(node.WhereClause ? { where: builder.expression(node.WhereClause.Condition) } : {}),
     ...(items ? { project: items } : {}),
   };
-  const base = { kind: "other" as const, input: graph, columns: items ? itemColumns(items) : resultColumns(node.ResultType), span: builder.span(node) };
+  const base = { kind: "other" as const, input: graph, columns: resultColumns(node.ResultType), span: builder.span(node) };
   if (isClass(node, "GraphMatchOperator")) return { ...base, operator: "graph-match", details: { ...shared, cycles: cyclesOf(node, builder) } };
   const output = parameterText(node.Parameters, "output") === "all" ? "all" : "any";
   return { ...base, operator: "graph-shortest-paths", details: { ...shared, output } };
