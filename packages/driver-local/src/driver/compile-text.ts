@@ -3,6 +3,7 @@ import { KqlDateTime, QueryError, UnsupportedError, textPlace, type DataSchema, 
 import { compileToSql, type CompiledProgram, type CompiledStatement } from "../compile/compile-kql.js";
 import type { TableScope } from "../tables/local-tables.js";
 import type { LocalCompileOptions } from "./local-connection.js";
+import { withSuggestions } from "./suggest-names.js";
 
 /** A text after compiling. */
 export interface CompiledText extends CompiledProgram {
@@ -22,7 +23,7 @@ function scopeOf(schema: DataSchema): BindingScope {
 
 /** Compiles a text against the tables of a folder: text, IR, SQL. */
 export function compileText(text: string, tables: TableScope, now: Date, options: LocalCompileOptions): CompiledText {
-  const ir = compileToIr(text, scopeOf(tables.schema), options.parameters === undefined ? {} : { parameters: options.parameters });
+  const ir = bound(text, tables.schema, options);
   const read = new Set<string>();
   const find = (name: string): ReturnType<TableScope["source"]> => {
     read.add(name);
@@ -30,6 +31,14 @@ export function compileText(text: string, tables: TableScope, now: Date, options
   };
   const { statements } = compileToSql(ir, find, { nowTicks: KqlDateTime.fromDate(now).ticks });
   return { ir, statements, warnings: tables.warnings(read) };
+}
+
+function bound(text: string, schema: DataSchema, options: LocalCompileOptions): IrProgram {
+  try {
+    return compileToIr(text, scopeOf(schema), options.parameters === undefined ? {} : { parameters: options.parameters });
+  } catch (error) {
+    throw withSuggestions(error, text, schema);
+  }
 }
 
 /**

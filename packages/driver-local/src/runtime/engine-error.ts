@@ -27,7 +27,7 @@ function resourceError(text: string, cause: unknown): HuntError | undefined {
 
 const csvPlace = /CSV Error on Line: (\d+)/;
 const jsonPlace = /(Malformed JSON|JSON transform error|Expected .*?) in file "([^"]+)", (?:at byte \d+ )?in (line|record\/value) (\d+)/;
-const anyFile = /(?:[Ff]ile:? |file = |reading |stream: )["']?([^"'\n]+?\.(?:parquet|ndjson|jsonl|json|csv)(?:\.gz)?)["']?(?=[\s"',:;.]|$)/;
+const anyFile = /(?:[Ff]ile = |[Ff]ile:? |reading |stream: |pattern )["']?([^"'\n=]+?\.(?:parquet|ndjson|jsonl|json|csv)(?:\.gz)?)["']?(?=[\s"',:;.]|$)/;
 
 function fileError(text: string, cause: unknown): HuntError | undefined {
   const json = jsonPlace.exec(text);

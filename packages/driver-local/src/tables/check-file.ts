@@ -11,6 +11,8 @@ export interface CheckedFile {
   readonly file: TableFile;
   /** Size on disk in bytes. */
   readonly bytes: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly changed: number;
   /** The first bytes of the text (decompressed), at most 64 KiB; empty for Parquet. */
   readonly head: Buffer;
 }
@@ -24,16 +26,24 @@ const HEAD_BYTES = 65_536;
  */
 export async function checkFile(file: TableFile): Promise<CheckedFile> {
   try {
-    const { size } = await stat(file.path);
+    const { size, mtimeMs } = await stat(file.path);
     if (file.format === "parquet") await checkParquet(file.path, size);
     const head = file.format === "parquet" ? Buffer.alloc(0) : file.compressed ? await gunzipHead(file.path, size) : await firstBytes(file.path, HEAD_BYTES);
     if (file.format !== "parquet") checkText(file, head);
-    return { file, bytes: size, head };
+    return { file, bytes: size, changed: mtimeMs, head };
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && typeof cause.code === "string" && /^E[A-Z]+$/.test(cause.code))
       throw broken(file.path, cause.code === "ENOENT" ? "it is gone" : `it cannot be opened (${cause.code})`, cause);
     throw cause;
   }
+}
+
+/** Whether a file is still the one that was checked. @throws {DataError} if it is gone. */
+export async function isUnchanged(checked: Pick<CheckedFile, "file" | "bytes" | "changed">): Promise<boolean> {
+  const { size, mtimeMs } = await stat(checked.file.path).catch((cause: unknown) => {
+    throw broken(checked.file.path, "it is gone, or cannot be opened any more", cause);
+  });
+  return size === checked.bytes && mtimeMs === checked.changed;
 }
 
 async function checkParquet(path: string, size: number): Promise<void> {

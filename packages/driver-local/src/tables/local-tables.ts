@@ -1,8 +1,10 @@
 import type { DataSchema, ResultWarning, TableSchema } from "@huntkit/provider";
 import type { Engine } from "../runtime/open-engine.js";
 import { unlessCancelled } from "../runtime/unless-cancelled.js";
+import { isUnchanged } from "./check-file.js";
 import { knownTables } from "./known-tables.js";
 import type { LocalTableSource } from "./local-table-source.js";
+import { mapLimited } from "./map-limited.js";
 import { openTable, type OpenedTable } from "./open-table.js";
 import type { ScannedFolder } from "./scan-folder.js";
 import type { TableFiles } from "./table-file.js";
@@ -49,12 +51,21 @@ export class LocalTables {
     return { schema: this.#bindingSchema(), source: (name) => this.#source(name), warnings: (names) => this.#warnings(names) };
   }
 
-  #open(name: string): Promise<OpenedTable> {
-    const known = this.#opening.get(name);
-    if (known !== undefined) return known;
+  /** Opens a table, or gives it as it was opened before, unless a file has changed since. */
+  async #open(name: string): Promise<OpenedTable> {
+    const before = this.#opening.get(name);
+    if (before === undefined) return this.#openAnew(name);
+    const opened = await before;
+    const unchanged = await mapLimited(opened.files, 16, isUnchanged);
+    if (!unchanged.includes(false)) return opened;
+    const now = this.#opening.get(name);
+    return now === undefined || now === before ? this.#openAnew(name) : now;
+  }
+
+  #openAnew(name: string): Promise<OpenedTable> {
     const files = this.#files.get(name) ?? { name, files: [] };
-    const position = [...this.#files.keys()].indexOf(name);
-    const opening = openTable(this.#engine, files, knownTables().get(name.toLowerCase()), `table_${position}`, { signal: this.#closed }).then((opened) => {
+    const view = `table_${[...this.#files.keys()].indexOf(name)}`;
+    const opening = openTable(this.#engine, files, knownTables().get(name.toLowerCase()), view, { signal: this.#closed }).then((opened) => {
       this.#opened.set(name, opened);
       this.#schema = undefined;
       return opened;

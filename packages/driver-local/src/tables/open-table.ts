@@ -20,8 +20,8 @@ const FILES_AT_ONCE = 16;
 export interface OpenedTable {
   readonly schema: TableSchema;
   readonly source: LocalTableSource;
-  /** Size of all files in bytes. */
-  readonly bytes: number;
+  /** The files as they were. */
+  readonly files: readonly Pick<CheckedFile, "file" | "bytes" | "changed">[];
 }
 
 /**
@@ -39,7 +39,8 @@ export async function openTable(engine: Engine, table: TableFiles, known: TableS
   const plans = schema.columns.map((column) => planColumn(table, column, groups));
   await makeView(engine, view, schema, groups, plans);
   const columns = schema.columns.map((column, index): LocalTableColumn => ({ ...named(column), ...stored(plans[index], index) }));
-  return { schema, source: Object.freeze({ columns: Object.freeze(columns), from: { kind: "name" as const, name: view } }), bytes: checked.reduce((sum, file) => sum + file.bytes, 0) };
+  const source: LocalTableSource = Object.freeze({ columns: Object.freeze(columns), from: { kind: "name" as const, name: view } });
+  return { schema, source, files: checked.map(({ file, bytes, changed }) => ({ file, bytes, changed })) };
 }
 
 function named(column: TableColumn): { readonly name: string; readonly type: KqlType } {
