@@ -26,7 +26,7 @@ export interface SampleReport {
   readonly reused: boolean;
 }
 
-const marker = "huntkit-sample.json";
+const marker = ".huntkit-sample.json";
 
 /**
  * Writes the sample week as Parquet files, one a table. A folder that already holds the sample of the same date and seed is

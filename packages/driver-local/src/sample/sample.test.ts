@@ -84,7 +84,7 @@ describe("generateSample", () => {
       const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet('${file}')`);
       expect(described.getRows().map((row) => row[0])).toEqual(defenderSchemaData().tables.find((one) => one.name === name)?.columns.map((column) => column.name));
     }
-    expect((await readdir(folder)).sort()).toEqual([...[...week.keys()].map((name) => `${name}.parquet`), "huntkit-sample.json"].sort());
+    expect((await readdir(folder)).sort()).toEqual([...[...week.keys()].map((name) => `${name}.parquet`), ".huntkit-sample.json"].sort());
   });
 
   it("leaves a folder alone that already holds the same sample, and replaces another one", async () => {
@@ -92,7 +92,7 @@ describe("generateSample", () => {
     expect(await generateSample({ out: folder, date })).toEqual({ ...first, reused: true });
     expect((await stat(join(folder, "DeviceEvents.parquet"))).mtimeMs).toBe(before.mtimeMs);
     expect((await generateSample({ out: folder, date, seed: 2 })).reused).toBe(false);
-    expect(JSON.parse(await readFile(join(folder, "huntkit-sample.json"), "utf8"))).toMatchObject({ seed: 2 });
+    expect(JSON.parse(await readFile(join(folder, ".huntkit-sample.json"), "utf8"))).toMatchObject({ seed: 2 });
   });
 
   it("stops when asked, and leaves no marker that would make a half sample count", async () => {
@@ -100,6 +100,6 @@ describe("generateSample", () => {
     const controller = new AbortController();
     const stop = generateSample({ out, date, signal: controller.signal, onProgress: (event) => event.type === "step" && event.done === 2 && controller.abort() });
     await expect(stop).rejects.toMatchObject({ code: "cancelled" });
-    expect(await readdir(out)).not.toContain("huntkit-sample.json");
+    expect(await readdir(out)).not.toContain(".huntkit-sample.json");
   });
 });
