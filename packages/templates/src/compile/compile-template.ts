@@ -9,6 +9,7 @@ import { formatTime, parseFormat, type ValueFormat } from "./python-format.js";
 import { removeBlankLines, removeVanishedLines, vanished } from "./remove-blank-lines.js";
 import { slotType } from "./slot-type.js";
 import { type SlotWriter, slotWriter } from "./slot-writer.js";
+import { conditionNames } from "./template-slots.js";
 
 /** A template of which all decisions are made: only values are missing. */
 export interface CompiledVariant {
@@ -64,16 +65,6 @@ function prepared(template: QueryTemplate, dialect: QueryDialect): CompiledTempl
 
 function canBeFixed(parameter: TemplateParameter, template: QueryTemplate): boolean {
   return parameter.type === "kql" || (template.syntax === "python" && parameter.type === "string" && typeof parameter.default === "string");
-}
-
-function conditionNames(nodes: readonly TemplateNode[], names = new Set<string>()): Set<string> {
-  for (const node of nodes)
-    if (typeof node !== "string" && "when" in node) {
-      names.add(node.when);
-      conditionNames(node.then, names);
-      conditionNames(node.otherwise, names);
-    }
-  return names;
 }
 
 function variantKey(conditions: readonly string[], fixable: readonly string[], resolved: ResolvedParameters): string {

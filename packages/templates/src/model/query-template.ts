@@ -30,6 +30,8 @@ export interface TemplateParameter {
   readonly format?: string;
   /** Whether its value must not be shown. */
   readonly secret: boolean;
+  /** Whether it comes from the defaults of the file alone, so that not every query needs to use it. */
+  readonly inherited?: true;
 }
 
 /** A piece of a parsed template: fixed text, a placeholder, or a condition. */

@@ -58,7 +58,7 @@ function parametersOf(defaults: ParametersDocument | null | undefined, own: Para
   return Object.keys(all).map((name) => {
     const definition = { ...defaults?.[name], ...own?.[name] };
     if (definition.type === undefined) throw new TemplateError({ code: "parameter-type-missing", message: `Parameter ${name} has no type` });
-    return readParameterDefinition(name, { ...definition, type: definition.type }, syntax, warnings);
+    return readParameterDefinition(name, { ...definition, type: definition.type }, syntax, warnings, own?.[name] === undefined);
   });
 }
 

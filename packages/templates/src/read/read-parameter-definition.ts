@@ -26,7 +26,7 @@ const listType = /^(?:list|array)\s*<\s*([a-z]+)\s*>$/i;
  * Makes a parameter from its definition. In the reference's syntax an unknown type counts as a text, with a warning.
  * @throws {TemplateError} for an unknown type, or a pattern that is not a regular expression.
  */
-export function readParameterDefinition(name: string, definition: ParameterDefinition, syntax: TemplateSyntax, warnings: QueryWarning[]): TemplateParameter {
+export function readParameterDefinition(name: string, definition: ParameterDefinition, syntax: TemplateSyntax, warnings: QueryWarning[], inherited = false): TemplateParameter {
   const { type, items } = typeOf(name, definition, syntax, warnings);
   checkPattern(name, definition.pattern);
   const hasDefault = definition.default !== undefined && definition.default !== null;
@@ -40,6 +40,7 @@ export function readParameterDefinition(name: string, definition: ParameterDefin
     aliases: aliasesOf(definition.aliases),
     ...optional(definition),
     secret: definition.secret ?? false,
+    ...(inherited ? { inherited: true as const } : {}),
   });
 }
 

@@ -39,7 +39,7 @@ const fields: Readonly<Record<Category, (query: StoredQuery) => string>> = {
 
 /** The queries that fit all categories, in the order of the list. */
 export function searchHits(queries: readonly StoredQuery[], criteria: SearchCriteria): SearchHit[] {
-  const flags = criteria.ignoreCase === false ? "u" : "iu";
+  const flags = criteria.ignoreCase === false ? "mu" : "imu";
   const checks = (Object.keys(fields) as Category[]).flatMap((category) => {
     const terms = criteria[category];
     const expressions = terms === undefined ? [] : (typeof terms === "string" ? [terms] : terms).map((term) => compiled(term, flags));
