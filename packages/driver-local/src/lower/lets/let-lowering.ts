@@ -61,7 +61,7 @@ export class LetLowering {
   scalar(id: string): SqlExpression {
     const value = this.scalarValue(id);
     if (!value) return missingLet(id);
-    if (this.#standsWhereUsed(value)) return lowerExpression(value, this.#context.scope(() => undefined));
+    if (this.#isConstant(value)) return lowerExpression(value, this.#context.scope(() => undefined));
     this.#request(id, { columns: new Set(), order: false });
     const alias = this.#context.newAlias();
     const items = [{ value: columnOf(alias, "value"), as: "value" }];
@@ -94,12 +94,17 @@ export class LetLowering {
     return { name, query: { kind: "select", items: [{ value, as: "value" }] }, materialized: true };
   }
 
-  #standsWhereUsed(value: IrExpression): boolean {
+  /** Whether a scalar reads no table and no chance, so that it may be worked out wherever it is used. */
+  standsWhereUsed(id: string): boolean {
+    const value = this.scalarValue(id);
+    return value !== undefined && this.#isConstant(value);
+  }
+
+  #isConstant(value: IrExpression): boolean {
     let stands = true;
     walkIr(value, (node) => {
       if (isRelation(node) || (node.kind === "call" && volatileFunctions.has(node.name))) stands = false;
-      const other = node.kind === "let-scalar" ? this.scalarValue(node.id) : undefined;
-      if (other && !this.#standsWhereUsed(other)) stands = false;
+      if (node.kind === "let-scalar" && !this.standsWhereUsed(node.id)) stands = false;
       return stands;
     });
     return stands;

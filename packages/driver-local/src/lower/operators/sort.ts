@@ -4,6 +4,7 @@ import type { LowerContext } from "../lower-context.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import type { LoweredRelation } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
+import { orderedByRaw } from "../scan/raw-comparison.js";
 import { onlyNeeded } from "./where.js";
 
 /** `sort`: nothing is sorted here; the order is kept with the relation and written where it shows. */
@@ -19,7 +20,7 @@ export function orderedBy(keys: readonly IrOrderKey[], input: LoweredRelation, c
   const free = input.limit ? context.close(input, false) : input;
   const ready = context.readyFor(values, free);
   const order = keys.map((key): SqlOrderKey => ({
-    value: context.expression(key.value, ready),
+    value: orderedByRaw(key.value, ready) ?? context.expression(key.value, ready),
     direction: key.direction === "asc" ? "ASC" : "DESC",
     nulls: key.nulls === "first" ? "FIRST" : "LAST",
   }));

@@ -1,5 +1,6 @@
 import { HuntError, type UnsupportedError } from "@huntkit/provider";
 import { describe, expect, it } from "vitest";
+import type { LocalColumnStorage } from "../../tables/local-table-source.js";
 import { compileKql, rowsOf, run, runAll, type TestTables } from "../../compile/__fixtures__/run-kql.js";
 
 describe("R33 print, range, datatable", () => {
@@ -116,10 +117,36 @@ describe("scan", () => {
     const { sql, rows } = await run("Events | where Timestamp between (ago(2h) .. 1h) and N > 1 | project Timestamp, N", tables);
     expect(sql).toContain('("t1"."ts" >= make_timestamp(');
     expect(sql).toContain('("t1"."ts" <= make_timestamp(');
+    expect(sql.split("WHERE")[1]).not.toContain("epoch_us");
     expect(rows).toEqual([["2026-07-01T10:00:00.1234560Z", 10]]);
-    expect((await run("Events | project T = Timestamp, N | where datetime(2026-07-01 01:00) < T and T != datetime(2026-07-02) | where N < 2", tables)).sql).toContain('("t1"."ts" >= make_timestamp(');
+    expect((await run("Events | project T = Timestamp, N | where datetime(2026-07-01 01:00) < T and T != datetime(2026-07-02) | where N < 2", tables)).sql).toContain('("t1"."ts" > make_timestamp(');
+    expect((await run("let start = toscalar(Events | summarize min(Timestamp)); Events | where Timestamp <= start | project N", tables)).rows).toEqual([[0]]);
     expect(await rowsOf("Events | where Timestamp == datetime(2026-07-01T01:00:00.123456Z) | project N", tables)).toEqual([[1]]);
     expect(await rowsOf("Events | where Timestamp > datetime(0001-01-01) and Timestamp < datetime(9999-12-31) | count", tables)).toEqual([[48]]);
+  });
+
+  it("R43 compares stored times of every kind at the edge of a unit, before and after 1970, as their values compare", async () => {
+    const raw: Record<string, string> = {
+      timestamp: "make_timestamp(i)", timestamp_ms: "make_timestamp(i * 1000)::TIMESTAMP_MS", timestamp_s: "make_timestamp(i * 1000000)::TIMESTAMP_S",
+      timestamp_ns: "make_timestamp_ns(i * 37)", timestamptz: "make_timestamptz(i)", date: "DATE '1970-01-01' + i::INTEGER", ticks: "621355968000000000 + i",
+    };
+    const unit: Record<string, string> = { timestamp: "1microsecond", timestamp_ms: "1ms", timestamp_s: "1s", timestamp_ns: "1tick", timestamptz: "1microsecond", date: "1d", ticks: "1tick" };
+    for (const stored of Object.keys(raw) as LocalColumnStorage[]) {
+      const name = `T_${stored}`;
+      const table: TestTables = { [name]: { columns: { T: { type: "datetime", stored } }, create: `CREATE TABLE "${name}" AS SELECT ${raw[stored]} AS "T" FROM range(-6, 7) t(i) UNION ALL SELECT NULL` } };
+      const bounds = ["0tick", "1tick", `2 * ${unit[stored]} + 1tick`, `2 * ${unit[stored]}`, `-2 * ${unit[stored]}`, `-2 * ${unit[stored]} - 1tick`, `${unit[stored]} / 2`];
+      const counts = bounds.flatMap((b, at) => ["<", "<=", ">", ">=", "=="].map((o, index) => {
+        const by = `T ${o} datetime(1970-01-01) + (${b})`;
+        return `(${name} | where ${by} | summarize direct = count() | extend k = ${at * 10 + index} | join (${name} | where iff(${by}, true, false) | summarize plain = count() | extend k = ${at * 10 + index}) on k)`;
+      }));
+      expect(await rowsOf(`union ${counts.join(", ")} | where direct != plain | project k, direct, plain`, table), stored).toEqual([]);
+    }
+  });
+
+  it("orders by the stored time, with the same outcome", async () => {
+    const { sql, rows } = await run("Events | top 2 by Timestamp asc | project N", tables);
+    expect(sql).toContain('ORDER BY "t1"."ts" ASC');
+    expect(rows).toEqual([[0], [1]]);
   });
 
   it("R44 reads null texts as empty, and leaves them out of the way where a comparison drops them", async () => {

@@ -1,9 +1,10 @@
 import type { IrExpression } from "@huntkit/kql/ir";
+import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LowerContext } from "../lower-context.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import type { LoweredRelation } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
-import { conjuncts, rawConditions } from "../scan/raw-comparison.js";
+import { conjuncts, rawComparison } from "../scan/raw-comparison.js";
 import { withoutNullText } from "../scan/null-text.js";
 import { isWindowed } from "../window-use.js";
 import { withWindowSteps } from "../functions/window-steps.js";
@@ -15,10 +16,15 @@ export const lowerWhere: OperatorLowering<"where"> = (relation, needs, context) 
   const input = context.relation(relation.input, needsOf(needs.columns, [relation.predicate], needs.order || windowed));
   if (windowed) return onlyNeeded(whereWindowed(relation.predicate, input, context), needs.columns);
   const ready = context.readyFor([relation.predicate], context.freeRows(input));
-  const conditions = conjuncts(relation.predicate).map((part) => context.condition(part, withoutNullText(part, ready, context)));
-  const raw = rawConditions(relation.predicate, ready, context);
-  return onlyNeeded({ ...ready, where: [...ready.where, ...conditions, ...raw] }, needs.columns);
+  const conditions = conjuncts(relation.predicate).flatMap((part) => conditionsOf(part, ready, context));
+  return onlyNeeded({ ...ready, where: [...ready.where, ...conditions] }, needs.columns);
 };
+
+function conditionsOf(part: IrExpression, relation: LoweredRelation, context: LowerContext): SqlExpression[] {
+  const raw = rawComparison(part, relation, context);
+  if (raw.exact) return [...raw.conditions];
+  return [...raw.conditions, context.condition(part, withoutNullText(part, relation, context))];
+}
 
 /** A predicate over neighbouring rows is first made a column: a filter beside it would take the neighbours away. */
 function whereWindowed(predicate: IrExpression, input: LoweredRelation, context: LowerContext): LoweredRelation {

@@ -1,31 +1,21 @@
 import { UNIX_EPOCH_TICKS } from "@huntkit/provider";
 import type { IrExpression } from "@huntkit/kql/ir";
-import { call, cast, constant, operator } from "../../sql/sql-builders.js";
+import { constant, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
-import type { LocalColumnStorage } from "../../tables/local-table-source.js";
 import { columnsUsed, isRelation, walkIr } from "../ir-walk.js";
 import type { LowerContext } from "../lower-context.js";
-import { findIn, type ColumnFinder, type LoweredRelation } from "../lowered-relation.js";
+import { findIn, relationOver, type ColumnFinder, type LoweredRelation } from "../lowered-relation.js";
+import { rawTimes, type RawTime } from "./raw-times.js";
 
-/** A bound of a stored time, in ticks since 0001-01-01, as a value of the stored type; it may lie up to one unit beyond. */
-const boundOf: Readonly<Partial<Record<LocalColumnStorage, (ticks: SqlExpression) => SqlExpression>>> = Object.freeze({
-  ticks: (ticks: SqlExpression) => ticks,
-  timestamp: (ticks: SqlExpression) => call("make_timestamp", microseconds(ticks)),
-  timestamp_ms: (ticks: SqlExpression) => cast(call("make_timestamp", microseconds(ticks)), "TIMESTAMP_MS"),
-  timestamp_s: (ticks: SqlExpression) => cast(call("make_timestamp", microseconds(ticks)), "TIMESTAMP_S"),
-  date: (ticks: SqlExpression) => cast(call("make_timestamp", microseconds(ticks)), "DATE"),
-  timestamp_ns: (ticks: SqlExpression) => call("make_timestamp_ns", operator("*", withinNanoseconds(sinceEpoch(ticks)), constant(100n))),
-  timestamptz: (ticks: SqlExpression) => call("make_timestamptz", microseconds(ticks)),
-});
-
-/**
- * Conditions on stored time columns that follow from a predicate: the predicate itself compares values worked out from them,
- * which no file or row group can be skipped by. They let through a little more than the predicate, never less.
- */
-export function rawConditions(predicate: IrExpression, relation: LoweredRelation, context: LowerContext): SqlExpression[] {
-  const find = findIn(relation);
-  return conjuncts(predicate).flatMap((part) => rawCondition(part, find, context));
+/** How a comparison of a time column says the same on the stored column. */
+export interface RawComparison {
+  /** Conditions on the stored column. */
+  readonly conditions: readonly SqlExpression[];
+  /** Whether they say just what the comparison says; else they let through more, and the comparison must stand beside them. */
+  readonly exact: boolean;
 }
+
+const nothing: RawComparison = { conditions: [], exact: false };
 
 /** The parts of a predicate that must all hold. */
 export function conjuncts(predicate: IrExpression): IrExpression[] {
@@ -33,18 +23,35 @@ export function conjuncts(predicate: IrExpression): IrExpression[] {
   return [...conjuncts(predicate.left), ...conjuncts(predicate.right)];
 }
 
-const looser: Readonly<Record<string, readonly [atLeast: boolean, atMost: boolean]>> = Object.freeze({
-  ">": [true, false], ">=": [true, false], "<": [false, true], "<=": [false, true], "==": [true, true],
-});
-
-function rawCondition(part: IrExpression, find: ColumnFinder, context: LowerContext): SqlExpression[] {
+/**
+ * A comparison of a time column with a constant as one of the stored column: by that, files and row groups can be skipped, while
+ * a comparison of the value worked out from it reads everything. Rule R43.
+ */
+export function rawComparison(part: IrExpression, relation: LoweredRelation, context: LowerContext): RawComparison {
+  const find = findIn(relation);
   if (part.kind === "between" && !part.negated)
-    return [...bound(part.value, part.from, ">=", find, context), ...bound(part.value, upperEnd(part), "<=", find, context)];
-  if (part.kind !== "binary") return [];
-  const [atLeast, atMost] = looser[part.operator] ?? [false, false];
-  const here = (condition: boolean, name: ">=" | "<=") => (condition ? bound(part.left, part.right, name, find, context) : []);
-  const turned = (condition: boolean, name: ">=" | "<=") => (condition ? bound(part.right, part.left, name, find, context) : []);
-  return [...here(atLeast, ">="), ...here(atMost, "<="), ...turned(atLeast, "<="), ...turned(atMost, ">=")];
+    return both(bound(part.value, ">=", part.from, find, context), bound(part.value, "<=", upperEnd(part), find, context));
+  if (part.kind !== "binary") return nothing;
+  if (part.operator === "==") {
+    const within = (column: IrExpression, value: IrExpression): RawComparison =>
+      both(bound(column, ">=", value, find, context), bound(column, "<=", value, find, context));
+    const found = within(part.left, part.right);
+    return { ...(found.conditions.length ? found : within(part.right, part.left)), exact: false };
+  }
+  if (!isOrder(part.operator)) return nothing;
+  const found = bound(part.left, part.operator, part.right, find, context);
+  return found.conditions.length ? found : bound(part.right, turned[part.operator], part.left, find, context);
+}
+
+type Order = "<" | "<=" | ">" | ">=";
+const turned: Readonly<Record<Order, Order>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+
+function isOrder(name: string): name is Order {
+  return name in turned;
+}
+
+function both(one: RawComparison, other: RawComparison): RawComparison {
+  return { conditions: [...one.conditions, ...other.conditions], exact: one.exact && other.exact };
 }
 
 /** `between (a .. 1d)` reaches to `a + 1d`. */
@@ -53,34 +60,44 @@ function upperEnd(part: Extract<IrExpression, { kind: "between" }>): IrExpressio
   return { kind: "binary", operator: "+", left: part.from, right: part.to, type: "datetime", span: part.to.span };
 }
 
-function bound(column: IrExpression, value: IrExpression, name: ">=" | "<=", find: ColumnFinder, context: LowerContext): SqlExpression[] {
-  if (column.kind !== "column" || column.type !== "datetime" || value.type !== "datetime" || !isConstant(value)) return [];
+function bound(column: IrExpression, name: Order, value: IrExpression, find: ColumnFinder, context: LowerContext): RawComparison {
+  if (column.kind !== "column" || column.type !== "datetime" || value.type !== "datetime" || !isConstant(value, context)) return nothing;
   const raw = find(column.name)?.raw;
-  const toRaw = raw && boundOf[raw.stored];
-  if (!raw || !toRaw) return [];
-  const ticks = context.expression(value, { where: [], columns: [], order: [], orderIsTotal: false, rowsAreFixed: false });
-  return [operator(name, raw.value, toRaw(ticks))];
+  const time = raw && rawTimes[raw.stored];
+  if (!raw || !time) return nothing;
+  const ticks = context.expression(value, relationOver(undefined, []));
+  return { conditions: [onRaw(raw.value, name, time, ticks)], exact: time.exact };
 }
 
-function isConstant(value: IrExpression): boolean {
-  let constantOnly = columnsUsed([value]).size === 0;
+/** `raw * unit < ticks` as `raw < ticks / unit`, rounded so that it says the same for whole raws. */
+function onRaw(raw: SqlExpression, name: Order, time: RawTime, ticks: SqlExpression): SqlExpression {
+  const since = operator("-", ticks, constant(UNIX_EPOCH_TICKS));
+  const isLower = name === ">" || name === ">=";
+  if (!time.exact) return operator(isLower ? ">=" : "<=", raw, time.ofUnits(operator(isLower ? "-" : "+", since, constant(1n))));
+  const roundsUp = name === ">=" || name === "<";
+  const units = time.ticks === 1n ? since : flooredBy(roundsUp ? operator("+", since, constant(time.ticks - 1n)) : since, time.ticks);
+  return operator(name, raw, time.ofUnits(units));
+}
+
+function flooredBy(value: SqlExpression, unit: bigint): SqlExpression {
+  const size = constant(unit);
+  const rest = operator("%", operator("+", operator("%", value, size), size), size);
+  return operator("//", operator("-", value, rest), size);
+}
+
+/** Whether a value is known before the query runs: it reads no column, no table and no chance. */
+function isConstant(value: IrExpression, context: LowerContext): boolean {
+  let known = columnsUsed([value]).size === 0;
   walkIr(value, (node) => {
-    if (isRelation(node)) constantOnly = false;
-    return constantOnly;
+    if (isRelation(node) || (node.kind === "let-scalar" && !context.lets.standsWhereUsed(node.id))) known = false;
+    return known;
   });
-  return constantOnly;
+  return known;
 }
 
-function sinceEpoch(ticks: SqlExpression): SqlExpression {
-  return operator("-", ticks, constant(UNIX_EPOCH_TICKS));
-}
-
-function microseconds(ticks: SqlExpression): SqlExpression {
-  return operator("//", sinceEpoch(ticks), constant(10n));
-}
-
-/** Times beyond what TIMESTAMP_NS can hold (1677 to 2262) are moved to its ends. */
-function withinNanoseconds(ticks: SqlExpression): SqlExpression {
-  const end = 92_233_720_368_547_757n;
-  return call("greatest", call("least", ticks, constant(end)), constant(-end));
+/** Finds the stored column behind a time column, for an order: DuckDB then skips what cannot be among the first rows. */
+export function orderedByRaw(value: IrExpression, relation: LoweredRelation): SqlExpression | undefined {
+  if (value.kind !== "column" || value.type !== "datetime") return undefined;
+  const raw = findIn(relation)(value.name)?.raw;
+  return raw && rawTimes[raw.stored] ? raw.value : undefined;
 }
