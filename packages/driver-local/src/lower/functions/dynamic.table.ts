@@ -1,6 +1,6 @@
 import { isKqlType } from "@huntkit/provider";
 import type { IrExpression } from "@huntkit/kql/ir";
-import { call, caseWhen, constant, isNull, nullOf, operator } from "../../sql/sql-builders.js";
+import { caseWhen, constant, isNull, nullOf, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { mapList } from "../expressions/sql-parts.js";
 import { convertValue } from "../expressions/convert-value.js";

@@ -10,11 +10,13 @@ export const dynamicMacros: MacroSet = {
   "kql_member(j, k)": "CASE WHEN json_type(j) = 'OBJECT' THEN kql_not_null(json_extract(j, kql_pointer(k))) END",
   "kql_element(j, i)": "CASE WHEN json_type(j) = 'ARRAY' THEN kql_not_null(json_extract(j, i::BIGINT)) END",
   // the elements of an array as JSON, nulls as JSON null; of anything else none
-  "kql_items(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END",
+  "kql_items(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN kql_list(j) END",
+  // (the cast tells DuckDB the type where the argument is a bare null)
+  "kql_list(j)": "json_extract(j, '$[*]')::JSON[]",
   "kql_array_length(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN json_array_length(j)::BIGINT END",
   "kql_json_text(t)": "to_json(t)",
   "kql_real_json(r)": "CASE WHEN r IS NULL THEN NULL WHEN isfinite(r) THEN to_json(r) ELSE to_json(kql_real_text(r)) END",
-  "kql_items_or_self(j)": "CASE WHEN j IS NULL THEN [] WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') ELSE [j] END",
+  "kql_items_or_self(j)": "CASE WHEN j IS NULL THEN [] WHEN json_type(j) = 'ARRAY' THEN kql_list(j) ELSE [j] END",
   "kql_gettype(j)":
     "CASE json_type(j) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'DOUBLE' THEN 'double' WHEN 'BOOLEAN' THEN 'bool' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END",
   // a JSON number or bool compared with one of ours: anything else is unequal to it
@@ -29,14 +31,14 @@ export const dynamicMacros: MacroSet = {
   // a slice by places from 0, both ends included, negative ones from the end (R164)
   "kql_place(n, i)": "CASE WHEN i < 0 THEN greatest(n + i, 0) ELSE i END",
   "kql_array_slice(j, b, e)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(coalesce(list_slice(json_extract(j, '$[*]'), kql_place(json_array_length(j)::BIGINT, b) + 1, CASE WHEN e < 0 THEN json_array_length(j)::BIGINT + e ELSE e END + 1), [])) END",
-  "kql_array_reverse(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_reverse(json_extract(j, '$[*]'))) END",
+    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(coalesce(list_slice(kql_list(j), kql_place(json_array_length(j)::BIGINT, b) + 1, CASE WHEN e < 0 THEN json_array_length(j)::BIGINT + e ELSE e END + 1), [])) END",
+  "kql_array_reverse(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_reverse(kql_list(j))) END",
   "kql_array_shift_left(j, n, d)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksl: CASE WHEN ksl + n >= 0 AND ksl + n < json_array_length(j)::BIGINT THEN json_extract(j, ksl + n) ELSE coalesce(d, 'null'::JSON) END)) END",
   "kql_array_rotate_left(j, n)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda krl: json_extract(j, (((krl + n) % json_array_length(j)::BIGINT) + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT))) END END",
   "kql_array_sum(j)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(list_sum(list_transform(json_extract(j, '$[*]'), lambda kas: kql_dynamic_to_real(kas))), 0)::DOUBLE END",
+    "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(list_sum(list_transform(kql_list(j), lambda kas: kql_dynamic_to_real(kas))), 0)::DOUBLE END",
   "kql_array_index_of(j, v, b, n, o)":
     "CASE WHEN json_type(j) = 'ARRAY' AND n >= -1 THEN coalesce(list_filter(range(kql_place(json_array_length(j)::BIGINT, b), CASE WHEN n < 0 THEN json_array_length(j)::BIGINT ELSE least(json_array_length(j)::BIGINT, kql_place(json_array_length(j)::BIGINT, b) + n) END), lambda kai: json_extract(j, kai) = v)[o], -1) END",
   "kql_array_iff(c, a, b)":
@@ -54,7 +56,7 @@ export const dynamicMacros: MacroSet = {
   "kql_array_in_order(j, k, down, last)":
     "CASE WHEN json_type(j) = 'ARRAY' AND json_type(k) = 'ARRAY' AND json_array_length(j) = json_array_length(k) THEN to_json(list_transform(kql_sort_order(k, down, last), lambda kao: json_extract(j, kao))) END",
   "kql_array_split(j, places)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, len(places) + 1), lambda ksx: list_slice(json_extract(j, '$[*]'), CASE WHEN ksx = 0 THEN 1 ELSE places[ksx] + 1 END, CASE WHEN ksx = len(places) THEN json_array_length(j)::BIGINT ELSE places[ksx + 1] END))) END",
+    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, len(places) + 1), lambda ksx: list_slice(kql_list(j), CASE WHEN ksx = 0 THEN 1 ELSE places[ksx] + 1 END, CASE WHEN ksx = len(places) THEN json_array_length(j)::BIGINT ELSE places[ksx + 1] END))) END",
   "kql_split_places(j, p)":
     "list_transform(kql_items_or_self(p), lambda kss: least(greatest(CASE WHEN TRY_CAST(kss AS BIGINT) < 0 THEN json_array_length(j)::BIGINT + TRY_CAST(kss AS BIGINT) ELSE TRY_CAST(kss AS BIGINT) END, 0), json_array_length(j)::BIGINT))",
   // the first of each value, in order (R166)
@@ -81,11 +83,12 @@ export const dynamicMacros: MacroSet = {
   "kql_zip_item(j, i)": "coalesce(json_extract(kql_array_or_single(j), i), 'null'::JSON)",
   "kql_array_or_single(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN j ELSE to_json([j]) END",
   "kql_length_or_one(j)": "coalesce(json_array_length(kql_array_or_single(j))::BIGINT, 1)",
-  "kql_repeat(v, n)": "CASE WHEN n >= 0 THEN to_json(list_transform(range(0, n), lambda krv: coalesce(v, 'null'::JSON))) END",
+  "kql_repeat(v, n)": "CASE WHEN n >= 0 THEN to_json(list_transform(range(0, least(n, 1048576)), lambda krv: coalesce(v, 'null'::JSON))) END",
+  // at most 2^20 values: the end is drawn in before the list is made
   "kql_range_long(a, b, s)":
-    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL ELSE range(a::BIGINT, CASE WHEN s > 0 THEN b::BIGINT + 1 ELSE b::BIGINT - 1 END, s::BIGINT)[:1048576] END",
+    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL WHEN s > 0 THEN range(a::BIGINT, least(b::HUGEINT + 1, a::HUGEINT + s::HUGEINT * 1048576, 9223372036854775807)::BIGINT, s::BIGINT) ELSE range(a::BIGINT, greatest(b::HUGEINT - 1, a::HUGEINT + s::HUGEINT * 1048576, -9223372036854775807)::BIGINT, s::BIGINT) END",
   "kql_range_real(a, b, s)":
-    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL WHEN (b - a) / s < 0 THEN [] ELSE list_transform(range(0, least(floor((b - a) / s + 1e-9)::BIGINT + 1, 1048576)), lambda krr: a + krr * s) END",
+    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL WHEN (b - a) / s < 0 THEN [] ELSE list_transform(range(0, least(CASE WHEN (b - a) / s < 1048576 THEN floor((b - a) / s + 1e-9)::BIGINT + 1 ELSE 1048576 END, 1048576)), lambda krr: a + krr * s) END",
   "kql_treepath(j)":
     "CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY') THEN to_json((SELECT list(p ORDER BY n) FROM (SELECT t.fullkey AS p, t.id AS n FROM json_tree(j) t WHERE t.id > 0))) END",
   // the values of lists of JSON, each once and in order (R197)

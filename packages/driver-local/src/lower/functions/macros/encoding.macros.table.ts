@@ -14,7 +14,7 @@ export const encodingMacros: MacroSet = {
   "kql_base64_bytes(s)":
     "list_transform([s], lambda kbb: CASE WHEN kql_is_base64(kbb) THEN to_json(list_transform(range(0, octet_length(from_base64(kbb))), lambda kby: ('0x' || substring(hex(from_base64(kbb)), kby * 2 + 1, 2))::BIGINT)) END)[1]",
   "kql_base64_from_bytes(j)":
-    "CASE WHEN json_type(j) = 'ARRAY' AND list_bool_and(list_transform(json_extract(j, '$[*]'), lambda kbi: coalesce(TRY_CAST(kbi AS BIGINT) BETWEEN 0 AND 255, FALSE))) THEN base64(unhex(array_to_string(list_transform(json_extract(j, '$[*]'), lambda kbh: lpad(to_hex(TRY_CAST(kbh AS BIGINT)), 2, '0')), ''))) ELSE '' END",
+    "CASE WHEN json_type(j) = 'ARRAY' AND list_bool_and(list_transform(kql_list(j), lambda kbi: coalesce(TRY_CAST(kbi AS BIGINT) BETWEEN 0 AND 255, FALSE))) THEN base64(unhex(array_to_string(list_transform(kql_list(j), lambda kbh: lpad(to_hex(TRY_CAST(kbh AS BIGINT)), 2, '0')), ''))) ELSE '' END",
   // a guid's first three groups stand in little-endian order
   "kql_base64_from_guid(g)": "coalesce(base64(unhex(kql_guid_bytes(replace(g, '-', '')))), '')",
   "kql_guid_bytes(h)":

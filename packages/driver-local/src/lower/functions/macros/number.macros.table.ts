@@ -24,7 +24,9 @@ export const numberMacros: MacroSet = {
   "kql_real_to_int(r)":
     "CASE WHEN isnan(r) THEN NULL WHEN r >= 2147483647.0::DOUBLE THEN 2147483647 WHEN r <= -2147483648.0::DOUBLE THEN (-2147483648)::INTEGER ELSE TRY_CAST(trunc(r) AS INTEGER) END",
   // bins: floor to a multiple, also of negative values (R180)
-  "kql_bin_long(v, n)": "kql_wrap64(v::HUGEINT - ((v::HUGEINT % n::HUGEINT) + n::HUGEINT) % n::HUGEINT)",
+  // 64 bits do where no step can overflow, at a small part of the cost
+  "kql_bin_long(v, n)":
+    "CASE WHEN v BETWEEN -4611686018427387904 AND 4611686018427387904 AND n BETWEEN 1 AND 4611686018427387904 THEN v::BIGINT - ((v::BIGINT % n::BIGINT) + n::BIGINT) % n::BIGINT ELSE kql_wrap64(v::HUGEINT - ((v::HUGEINT % n::HUGEINT) + n::HUGEINT) % n::HUGEINT) END",
   "kql_bin_long_at(v, n, p)":
     "kql_wrap64(v::HUGEINT - (((v::HUGEINT - p::HUGEINT) % n::HUGEINT) + n::HUGEINT) % n::HUGEINT)",
   "kql_bin_real(v, n)": "CASE WHEN n > 0 THEN floor(v / n) * n END",

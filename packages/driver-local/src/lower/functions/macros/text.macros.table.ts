@@ -27,7 +27,8 @@ export const textMacros: MacroSet = {
   "kql_countof_regex(s, p)": "len(regexp_extract_all(s, p))",
   // first place in a stretch, from 0; -1 if absent (R151)
   "kql_indexof(s, n)": "(strpos(s, n) - 1)",
-  "kql_strrep(s, n, d)": "CASE WHEN n <= 0 THEN '' ELSE s || repeat(d || s, n - 1) END",
+  // at most 1,024 times
+  "kql_strrep(s, n, d)": "CASE WHEN n <= 0 THEN '' ELSE s || repeat(d || s, least(n, 1024) - 1) END",
   "kql_strcmp(a, b)": "CASE WHEN a < b THEN -1 WHEN a > b THEN 1 ELSE 0 END",
   "kql_trim_start(p, s)": "regexp_replace(s, '^(?:' || p || ')', '')",
   "kql_trim_end(p, s)": "regexp_replace(s, '(?:' || p || ')$', '')",
@@ -40,10 +41,10 @@ export const textMacros: MacroSet = {
   "kql_trim(p, s)": "regexp_replace(regexp_replace(s, '^(?:' || p || ')+', ''), '(?:' || p || ')+$', '')",
   "kql_split_item(j, i)": "CASE WHEN i < json_array_length(j) AND i >= 0 THEN to_json([json_extract(j, i)]) END",
   "kql_strcat_array(j, d)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(array_to_string(list_transform(json_extract(j, '$[*]'), lambda ksa: kql_dynamic_text(ksa)), d), '') ELSE kql_dynamic_text(j) END",
+    "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(array_to_string(list_transform(kql_list(j), lambda ksa: kql_dynamic_text(ksa)), d), '') ELSE kql_dynamic_text(j) END",
   "kql_from_codepoints(j)":
     "coalesce(array_to_string(list_transform(kql_items_or_self(j), lambda kfc: chr(TRY_CAST(kfc AS INTEGER))), ''), '')",
-  "kql_pad_left(s, n)": "CASE WHEN n > length(s) THEN lpad(s, n::INTEGER, '0') ELSE s END",
+  "kql_pad_left(s, n)": "CASE WHEN n > length(s) THEN lpad(s, least(n, 1024)::INTEGER, '0') ELSE s END",
   "kql_has_any_index(s, items)":
     "(coalesce(list_position(list_transform(items, lambda khx: kql_has(s, kql_dynamic_text(khx))), TRUE), 0)::BIGINT - 1)",
   // each character for the one at its place in the other list, the last of which stands for all beyond

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { rows, valuesOf } from "./__fixtures__/evaluate.js";
+
+async function agree(expected: Readonly<Record<string, unknown>>): Promise<void> {
+  expect(await valuesOf(expected)).toEqual(expected);
+}
+
+describe("arrays", () => {
+  it("R164: lengths, slices and places; what is no array gives null", () =>
+    agree({
+      "array_length(dynamic([1,2]))": 2, "array_length(dynamic([]))": 0, 'array_length(parse_json(\'{"a":1}\'))': null, "array_length(dynamic(null))": null, "array_length(split('a,b,c', ',')) - 1": 2,
+      "array_slice(dynamic([1,2,3]), 1, 2)": [2, 3], "array_slice(dynamic([1,2,3,4,5]), 2, -1)": [3, 4, 5], "array_slice(dynamic([1,2,3,4,5]), -3, -2)": [3, 4], "array_slice(dynamic([1,2]), 1, 9)": [2],
+      "array_index_of(dynamic(['a','b']), 'b')": 1, "array_index_of(dynamic(['a','b']), 'z')": -1, "array_index_of(dynamic([1,2,1]), 1, 1)": 2, "array_reverse(dynamic([1,'a',null]))": [null, "a", 1],
+      "array_split(dynamic([1,2,3,4,5]), 2)": [[1, 2], [3, 4, 5]], "array_split(dynamic([1,2,3,4,5]), dynamic([1,3]))": [[1], [2, 3], [4, 5]], "array_concat(dynamic([1,2]), dynamic([3]))": [1, 2, 3],
+      "array_sum(dynamic([1,2,3,4]))": 10,
+    }));
+
+  it("shifts and rotates to both sides", () =>
+    agree({
+      "array_shift_left(dynamic([1,2,3,4,5]), 2)": [3, 4, 5, null, null], "array_shift_left(dynamic([1,2,3,4,5]), -2, -1)": [-1, -1, 1, 2, 3], "array_shift_right(dynamic([1,2,3]), 1)": [null, 1, 2],
+      "array_rotate_left(dynamic([1,2,3,4,5]), 2)": [3, 4, 5, 1, 2], "array_rotate_right(dynamic([1,2,3,4,5]), 2)": [4, 5, 1, 2, 3], "array_rotate_left(dynamic([1,2,3]), -4)": [3, 1, 2],
+    }));
+
+  it("R165: sorts numbers before text, nulls last unless told otherwise, further arrays in the same order", async () => {
+    await agree({
+      "array_sort_asc(dynamic([null,'blue','yellow','green',null]))": ["blue", "green", "yellow", null, null], "array_sort_asc(dynamic([null,'blue','green']), false)": [null, "blue", "green"],
+      "array_sort_desc(dynamic([1,10,9,null]))": [10, 9, 1, null], "array_sort_asc(dynamic(['a',2,1.5]))": [1.5, 2, "a"],
+    });
+    expect(await rows("print array_sort_asc(dynamic([3,1,2]), dynamic(['c','a','b']))")).toEqual([[[1, 2, 3], ["a", "b", "c"]]]);
+  });
+
+  it("array_iff takes elements by conditions; numbers are conditions too", () =>
+    agree({
+      "array_iff(dynamic([true,false,true]), dynamic([1,2,3]), dynamic([4,5,6]))": [1, 5, 3], "array_iff(dynamic([1,0,50]), 'yes', 'no')": ["yes", "no", "yes"],
+      "array_iff(dynamic([true,true,true]), dynamic([1,2]), dynamic([3,4]))": [1, 2, null],
+    }));
+
+  it("range, repeat and zip make arrays", () =>
+    agree({
+      "range(1, 8, 3)": [1, 4, 7], "range(5, 1, -2)": [5, 3, 1], "range(1, 3)": [1, 2, 3], "range(1.0, 2.0, 0.5)": [1, 1.5, 2], "range(1h, 3h)": ["01:00:00", "02:00:00", "03:00:00"],
+      "range(datetime(2020-01-01), datetime(2020-01-02), 1d)": ["2020-01-01T00:00:00.0000000Z", "2020-01-02T00:00:00.0000000Z"], "array_length(range(1, 1000000000))": 1048576,
+      "repeat(1, 3)": [1, 1, 1], "zip(dynamic([1,3,5]), dynamic([2,4]))": [[1, 2], [3, 4], [5, null]], "zip(parse_json('A'), dynamic([1,2]))": [["A", 1], [null, 2]],
+    }));
+
+  it("R166: sets hold each element once, in order of appearance", () =>
+    agree({
+      "set_union(dynamic([1,2,1]), dynamic([2,3]))": [1, 2, 3], "set_difference(dynamic([1,2,3,1]), dynamic([2]))": [1, 3], "set_intersect(dynamic([3,1,2]), dynamic([2,3]))": [3, 2],
+      "set_has_element(dynamic(['a','b']), 'b')": true, "set_has_element(dynamic([1]), 2)": false, "jaccard_index(dynamic([1,2,3]), dynamic([1,2,3,4]))": 0.75,
+      "set_equals(dynamic([1,2]), dynamic([2,1,1]))": true, "set_difference(dynamic([1,2]), dynamic([1,2]))": [],
+    }));
+});
+
+describe("bags", () => {
+  it("pack_array and bag_pack take values of every type; times become text", () =>
+    agree({
+      "pack_array(1, 'a', 2 * 1s, true, int(null), 1.5, dynamic([1]))": [1, "a", "00:00:02", true, null, 1.5, [1]], "tostring(pack_array(1.0))": "[1.0]",
+      "bag_pack('Level', 'Information', 'N', 1234, 'Data', bag_pack('url', 'x'))": { Level: "Information", N: 1234, Data: { url: "x" } },
+      "pack_dictionary('t', datetime(2020-01-01))": { t: "2020-01-01T00:00:00.0000000Z" }, "tostring(bag_pack('a', 'q\"uote'))": '{"a":"q\\"uote"}',
+    }));
+
+  it("keys, values and merging", () =>
+    agree({
+      "bag_keys(dynamic({'a':'b','c':123}))": ["a", "c"], "bag_keys(parse_json('[1]'))": null, "bag_has_key(dynamic({'a':1}), 'a')": true, "bag_has_key(dynamic({'a':1}), 'b')": false,
+      "bag_merge(dynamic({'A1':12,'B1':2}), dynamic({'A2':81,'A1':1}))": { A1: 12, B1: 2, A2: 81 }, "bag_set_key(dynamic({'a':1}), 'a', 2)": { a: 2 }, "bag_set_key(dynamic({'a':1}), 'b', 'x')": { a: 1, b: "x" },
+      "bag_remove_keys(dynamic({'a':1,'b':2}), dynamic(['b','z']))": { a: 1 }, "bag_zip(dynamic(['a','b']), dynamic([1]))": { a: 1, b: null },
+    }));
+
+  it("columns are packed by name", async () => {
+    expect(await rows('datatable(Id:string, N:long)["A", 1] | project p = bag_pack_columns(Id, N)')).toEqual([[{ Id: "A", N: 1 }]]);
+  });
+});
