@@ -16,10 +16,14 @@ export function didYouMean(name: string, known: Iterable<string>): string {
   return near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : "";
 }
 
-/** Edits between two texts (Levenshtein); a text that contains the other counts as near. */
+/** Edits between two texts (Levenshtein), at most two if one contains the other. */
 function distanceOf(left: string, right: string): number {
-  if (left.length >= 4 && right.length >= 4 && (left.includes(right) || right.includes(left))) return 1;
-  if (Math.abs(left.length - right.length) > 8) return 99;
+  const edits = Math.abs(left.length - right.length) > 12 ? 99 : editsBetween(left, right);
+  const inside = left.length >= 4 && right.length >= 4 && (left.includes(right) || right.includes(left));
+  return inside ? Math.min(edits, 2) : edits;
+}
+
+function editsBetween(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];

@@ -84,7 +84,7 @@ function block(node: HandlebarsNode, text: string): TemplateNode {
 
 function nameOf(path: HandlebarsNode | undefined, text: string): string {
   const [name, ...more] = path?.parts ?? [];
-  if (path?.type !== "PathExpression" || name === undefined || more.length > 0 || path.depth !== 0 || path.data === true || path.original !== name)
+  if (path?.type !== "PathExpression" || name === undefined || more.length > 0 || path.depth !== 0 || path.data === true || path.original !== name || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
     throw refused(path, text);
   return name;
 }

@@ -1,4 +1,4 @@
-import { KqlDateTime, KqlDecimal, KqlTimeSpan, type ParameterError, Secret } from "@huntkit/provider";
+import { KqlDateTime, KqlDecimal, KqlTimeSpan, Secret } from "@huntkit/provider";
 import type { ItemType, ParameterType } from "../model/parameter-type.js";
 import type { TemplateParameter } from "../model/query-template.js";
 import { acceptedForms } from "./accepted-forms.js";
@@ -13,24 +13,29 @@ import type { ResolvedValue, TypedValue } from "./typed-value.js";
  * @throws {ParameterError} that names the parameter, the value (unless it is secret) and what is accepted.
  */
 export function readParameter(value: unknown, parameter: TemplateParameter, now: () => Date): ResolvedValue {
-  const given = value instanceof Secret ? value.reveal() : value;
-  if (parameter.type === "list") return readList(given, parameter, now);
-  const typed = readAs(given, parameter.type, parameter, now);
+  if (parameter.type === "list") return readList(value, parameter, now);
+  const typed = readAs(value, parameter.type, parameter, now);
   checkLimits(typed, parameter, value);
   return typed;
 }
 
 function readAs(value: unknown, type: Exclude<ParameterType, "list">, parameter: TemplateParameter, now: () => Date): TypedValue {
-  const read = valueReaders[type](value, now);
-  if (read === undefined) throw notAccepted(value, type, parameter);
+  const read = valueReaders[type](revealed(value), now);
+  if (read === undefined) throw parameterError("parameter-wrong-type", parameter, value, `is not ${acceptedForms[type]}`);
   return { type, value: read };
 }
 
+/** Messages get the value as it was given, so that a secret stays one. */
+function revealed(value: unknown): unknown {
+  return value instanceof Secret ? value.reveal() : value;
+}
+
 function readList(value: unknown, parameter: TemplateParameter, now: () => Date): readonly TypedValue[] {
-  const items = listItems(value);
-  return items.map((item) => {
-    const typed = readItem(item, parameter.items ?? "string", parameter, now);
-    checkLimits(typed, parameter, item);
+  const isSecret = value instanceof Secret;
+  return listItems(revealed(value)).map((item) => {
+    const given = isSecret ? new Secret(String(item)) : item;
+    const typed = readItem(given, parameter.items ?? "string", parameter, now);
+    checkLimits(typed, parameter, given);
     return typed;
   });
 }
@@ -43,9 +48,7 @@ function listItems(value: unknown): readonly unknown[] {
 }
 
 function readItem(item: unknown, type: ItemType, parameter: TemplateParameter, now: () => Date): TypedValue {
-  const shown = item instanceof Secret ? item.reveal() : item;
-  if (type !== "any") return readAs(shown, type, parameter, now);
-  return readAs(shown, naturalType(shown), parameter, now);
+  return readAs(item, type === "any" ? naturalType(item) : type, parameter, now);
 }
 
 /** The type that a value of JavaScript has by itself. */
@@ -56,8 +59,4 @@ function naturalType(value: unknown): TypedValue["type"] {
   if (value instanceof Date || value instanceof KqlDateTime) return "datetime";
   if (value instanceof KqlTimeSpan) return "timespan";
   return value instanceof KqlDecimal ? "decimal" : "string";
-}
-
-function notAccepted(value: unknown, type: ParameterType, parameter: TemplateParameter): ParameterError {
-  return parameterError("parameter-wrong-type", parameter, value, `is not ${acceptedForms[type]}`);
 }

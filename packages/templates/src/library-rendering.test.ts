@@ -1,0 +1,67 @@
+import { fileURLToPath } from "node:url";
+import { kqlDialect } from "@huntkit/kql/dialect";
+import { HuntError, KqlDateTime } from "@huntkit/provider";
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import { officialTokens } from "../test/official-kql.js";
+import { type LoadedQueries, lintTemplate, loadQueries, type ParameterValue, type QueryTemplate, renderQuery, type TemplateParameter } from "./index.js";
+
+const numRuns = Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? 10_000);
+const library = fileURLToPath(new URL("../../../query-library/queries", import.meta.url));
+const timeRange = { start: new KqlDateTime(638_000_000_000_000_000n), end: new KqlDateTime(638_000_864_000_000_000n) };
+
+let loaded: LoadedQueries;
+let templates: QueryTemplate[];
+beforeAll(async () => {
+  loaded = await loadQueries([library]);
+  templates = [...new Set(loaded.store.list().map(({ template }) => template))];
+});
+
+const harmless: Readonly<Record<string, ParameterValue>> = {
+  string: "hk", int: 5, long: 5, real: 5.5, decimal: "5.5", bool: true, datetime: "2026-01-01", timespan: "1h", guid: "0a1b2c3d-0000-4000-8000-0123456789ab", list: ["hk"], dynamic: "{}", identifier: "hk", kql: "",
+};
+
+/** A value that its parameter accepts and that says nothing. */
+function plainValue(parameter: TemplateParameter): ParameterValue {
+  if (parameter.values) return parameter.values[0] as ParameterValue;
+  if (parameter.default !== undefined && parameter.type !== "string" && parameter.default !== "") return parameter.default as ParameterValue;
+  if (parameter.pattern !== undefined && parameter.examples) return parameter.examples[0] as ParameterValue;
+  return parameter.type === "list" ? [harmless[parameter.items ?? "string"] ?? "hk"] : (harmless[parameter.type] ?? "hk");
+}
+
+const evil = fc.oneof(
+  fc.array(fc.constantFrom('"', "'", "\\", "|", "//", "\n", "\r", "\0", "\u2028", "\ud800", "\u202e", "{{x}}", "$<a>$", "```", "~~~", "@", "h", ";", ")", "(", "]", ",", " or 1==1", "union *", "é"), { minLength: 1, maxLength: 8 }).map((parts) => parts.join("")),
+  fc.string({ unit: "binary", minLength: 1, maxLength: 24 }),
+);
+
+it("loads the library without a problem, a warning or a finding", () => {
+  expect(loaded.problems.map((problem) => problem.message)).toEqual([]);
+  expect(loaded.warnings.map((warning) => warning.message)).toEqual([]);
+  expect(templates.flatMap((template) => lintTemplate(template, kqlDialect).map((finding) => `${template.name}: ${finding.message}`))).toEqual([]);
+  expect(templates.length).toBeGreaterThan(20);
+});
+
+it("no text changes the tokens of any query of the library, and each is read back", () => {
+  const places = templates.flatMap((template) => template.parameters.filter(({ type, items }) => type === "string" || (type === "list" && items === "string")).map((parameter) => ({ template, parameter })));
+  let written = 0;
+  fc.assert(
+    fc.property(fc.constantFrom(...places), evil, ({ template, parameter }, text) => {
+      const values = Object.fromEntries(template.parameters.map((one) => [one.name, plainValue(one)]));
+      const wrap = (value: ParameterValue): ParameterValue => (parameter.type === "list" ? [value] : value);
+      const render = (value: ParameterValue): string => renderQuery(template, { ...values, [parameter.name]: wrap(value) }, { dialect: kqlDialect, timeRange });
+      let result: string;
+      try {
+        result = render(text);
+      } catch (error) {
+        if (!HuntError.isInstance(error) || error.kind !== "parameter") throw error;
+        return;
+      }
+      written++;
+      const kinds = (query: string): number[] => officialTokens(query).map((token) => token.Kind);
+      const plain = parameter.pattern === undefined && parameter.min === undefined && parameter.values === undefined ? render("hk") : render((parameter.examples?.[0] ?? parameter.default) as ParameterValue);
+      expect(kinds(result)).toEqual(kinds(plain));
+    }),
+    { numRuns },
+  );
+  expect(written).toBeGreaterThan(numRuns / 4);
+});

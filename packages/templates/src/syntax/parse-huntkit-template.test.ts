@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { TemplateNode } from "../model/query-template.js";
+import { handlebarsParser } from "./handlebars-parser.js";
+import { parseHuntkitTemplate } from "./parse-huntkit-template.js";
+
+/** Texts and names as Handlebars' own parser sees them, for templates of nothing but `{{name}}`. */
+function byHandlebars(text: string): TemplateNode[] {
+  const nodes: TemplateNode[] = [];
+  for (const node of handlebarsParser().parse(text).body) {
+    const value = node.value ?? "";
+    if (node.type === "MustacheStatement") nodes.push({ slot: String(node.path?.original) });
+    else if (typeof nodes.at(-1) === "string") nodes.push(`${String(nodes.pop())}${value}`);
+    else if (value !== "") nodes.push(value);
+  }
+  return nodes;
+}
+
+describe("parseHuntkitTemplate", () => {
+  it("cuts simple templates exactly as Handlebars does", () => {
+    const pieces = fc.constantFrom("{{a}}", "{{ b }}", "{", "}", "}}", "\\", "\\\\", "\n", "  ", "| where x", "'", '"', "\r\n", "\\{{c}}", "é", "{{d_1}}");
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 10 }).map((parts) => parts.join("")), (text) => {
+        let expected: TemplateNode[] | undefined;
+        try {
+          expected = /\{\{\{|\{\{[^}]*\{\{/.test(text) ? undefined : byHandlebars(text);
+        } catch {
+          expected = undefined;
+        }
+        const ownNames = expected?.every((node) => typeof node === "string" || ("slot" in node && /^[a-z_0-9]+$/i.test(node.slot)));
+        if (ownNames) expect(parseHuntkitTemplate(text)).toEqual(expected);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("knows conditions, else, unless and comments", () => {
+    expect(parseHuntkitTemplate("a{{! note }}b {{#if x}}c {{x}}{{else}}d{{/if}}{{#unless y}}e{{/unless}}")).toEqual([
+      "ab ",
+      { when: "x", negate: false, then: ["c ", { slot: "x" }], otherwise: ["d"] },
+      { when: "y", negate: true, then: ["e"], otherwise: [] },
+    ]);
+  });
+
+  it("takes the line of a condition that stands alone away", () => {
+    expect(parseHuntkitTemplate("T\n{{#if x}}\n| where a == {{x}}\n{{/if}}\n| take 1")).toEqual([
+      "T\n",
+      { when: "x", negate: false, then: ["| where a == ", { slot: "x" }, "\n"], otherwise: [] },
+      "| take 1",
+    ]);
+  });
+
+  it.each(["{{{x}}}", "{{&x}}", "{{x.y}}", "{{../x}}", "{{@root}}", "{{this}}", "{{x y}}", "{{#each x}}a{{/each}}", "{{#with x}}a{{/with}}", "{{> part}}", "{{lookup a b}}", "{{#if (f x)}}a{{/if}}", "{{x", "{{#if x}}", "{{/if}}", "{{#if x y}}a{{/if}}", "{{'x'}}", "{{1}}", "{{else}}", "{{x-y}}", "{{[a b]}}"])(
+    "refuses %s with the place",
+    (text) => {
+      expect(() => parseHuntkitTemplate(`line one\n ${text}`)).toThrow(/line 2, column/);
+    },
+  );
+});
