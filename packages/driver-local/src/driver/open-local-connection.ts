@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { stat } from "node:fs/promises";
 import { CancelledError, ParameterError, type CompleteResult, type DataSchema, type DriverQueryOptions } from "@huntkit/provider";
 import { engineTable } from "../runtime/engine-table.js";
@@ -21,6 +22,7 @@ export async function openLocalConnection(options: LocalConnectOptions): Promise
   await checkSpillFolder(options.spillFolder);
   const engine = await openEngine({ ...options, readFolders: [folder.path] });
   const closed = new AbortController();
+  setMaxListeners(0, closed.signal); // every statement that runs listens
   if (options.signal?.aborted) engine.close();
   throwIfCancelled(options.signal);
   return new OpenFolder(options, engine, new LocalTables(engine, folder, closed.signal), closed);

@@ -1,7 +1,8 @@
-import { HuntError, ParameterError, CancelledError } from "@huntkit/provider";
+import { CancelledError, HuntError } from "@huntkit/provider";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { loadDuckDb } from "./load-duckdb.js";
 import { lockDown, startSettings, type LockDownOptions } from "./lock-down.js";
+import { parseMemoryLimit } from "./memory-guard.js";
 import { makeSpillFolder, type SpillFolder } from "./spill-folder.js";
 import { engineError } from "./engine-error.js";
 
@@ -19,6 +20,8 @@ export interface EngineOptions extends LockDownOptions {
 
 /** An in-memory DuckDB, locked down. */
 export interface Engine {
+  /** The most memory that queries may use; undefined if no limit was given. */
+  readonly memoryLimitBytes: number | undefined;
   /** A new connection to it; close it with `closeSync`. Queries that run at once need one each. */
   connect(): Promise<DuckDBConnection>;
   /** Frees everything. May be called more than once. */
@@ -31,7 +34,8 @@ export interface Engine {
  * @throws {InternalError} if the engine cannot be locked.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const memoryLimit = checkedMemoryLimit(options.memoryLimit);
+  const memoryLimit = options.memoryLimit?.trim();
+  const memoryLimitBytes = memoryLimit === undefined ? undefined : parseMemoryLimit(memoryLimit);
   const { DuckDBInstance } = await loadDuckDb();
   const spill = options.spillFolder === undefined ? makeSpillFolder() : undefined;
   try {
@@ -41,14 +45,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
-    return await lockedEngine(instance, options, spill);
+    return await lockedEngine(instance, options, spill, memoryLimitBytes);
   } catch (error) {
     spill?.remove();
     throw HuntError.isInstance(error) ? error : engineError(error);
   }
 }
 
-async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, spill: SpillFolder | undefined): Promise<Engine> {
+async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, spill: SpillFolder | undefined, memoryLimitBytes: number | undefined): Promise<Engine> {
   const first = await instance.connect();
   try {
     for (const statement of options.setUp ?? []) await first.run(statement);
@@ -60,6 +64,7 @@ async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, sp
   }
   let closed = false;
   return {
+    memoryLimitBytes,
     connect: async () => {
       if (closed) throw new CancelledError({ code: "connection-closed", message: "The connection was closed." });
       return instance.connect();
@@ -72,13 +77,4 @@ async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, sp
       spill?.remove();
     },
   };
-}
-
-function checkedMemoryLimit(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,9}(\.\d{1,3})?\s*(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$/i.test(text.trim())) return text.trim();
-  throw new ParameterError({
-    code: "memory-limit-invalid",
-    message: `memoryLimit "${text.slice(0, 40)}" is not a size. Write a number with a unit, such as "512MB" or "2GB".`,
-  });
 }

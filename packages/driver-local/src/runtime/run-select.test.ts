@@ -70,6 +70,14 @@ describe("failures", () => {
     small.close();
   });
 
+  it("of memory that the engine does not count stop the query before the system stops the process", async () => {
+    const small = await openEngine({ readFolders: ["/nonexistent"], memoryLimit: "30MB" });
+    const failed = runSelect(small, { sql: "SELECT max(length(a || b)) FROM (SELECT repeat('x', 200000 + (range % 7)::INT) AS a, repeat('y', 200000 + (range % 5)::INT) AS b FROM range(1000000))" });
+    await expect(failed).rejects.toMatchObject({ code: "memory-exhausted" });
+    expect(process.memoryUsage.rss()).toBeLessThan(4e9);
+    small.close();
+  });
+
   it("of a regular expression are the query's", async () => {
     await expect(runSelect(engine, { sql: "SELECT regexp_matches(range::VARCHAR, $1::VARCHAR) FROM range(3)", parameters: ["(a"] }, { query: "T" })).rejects.toBeInstanceOf(QueryError);
   });

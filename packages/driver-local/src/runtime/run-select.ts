@@ -4,6 +4,7 @@ import type { SqlParameterValue } from "../sql/sql-nodes.js";
 import { bindParameters } from "./bind-parameters.js";
 import { engineError, type EngineErrorContext } from "./engine-error.js";
 import { loadDuckDb } from "./load-duckdb.js";
+import { guardMemory } from "./memory-guard.js";
 import type { Engine } from "./open-engine.js";
 
 /** One SELECT and the values of its parameters. */
@@ -41,15 +42,18 @@ export async function runSelect(engine: Engine, statement: SelectStatement, opti
   throwIfCancelled(options.signal);
   const connection = await engine.connect();
   const stopWatching = watchForCancel(connection, options.signal);
+  const guard = guardMemory(engine.memoryLimitBytes, () => connection.interrupt());
   try {
     const result = await execute(connection, statement);
     const chunks = await fetchChunks(result, options.signal);
     return { columnNames: result.columnNames(), columnTypeIds: result.columnNames().map((_, index) => result.columnTypeId(index)), chunks };
   } catch (error) {
     throwIfCancelled(options.signal, error);
+    if (guard.exceeded !== undefined) throw guard.exceeded;
     throw engineError(error, options);
   } finally {
     stopWatching();
+    guard.stop();
     connection.closeSync();
   }
 }
