@@ -16,8 +16,11 @@ export interface TableLook {
   readonly faint: (text: string) => string;
 }
 
-const LEAST_COLUMN = 10;
+const LEAST_TEXT = 14;
+const WIDEST_HEADER = 20;
+const WIDEST_WHOLE = 28;
 const LONGEST_TEXT = 1000;
+const cutTypes: ReadonlySet<KqlType> = new Set<KqlType>(["string", "dynamic", "guid"]);
 const numeric: ReadonlySet<KqlType> = new Set<KqlType>(["int", "long", "real", "decimal"]);
 
 /**
@@ -31,16 +34,18 @@ export async function renderTable(table: ResultTable, look: TableLook): Promise<
     ...Array.from({ length: rows }, (_, row) => cellText(table.cell(row, index))),
   ]);
   const widthOf = await widthsFor(texts.flat());
-  const sizes = texts.map((column) => columnSize(column, widthOf));
+  const sizes = texts.map((column, index) => columnSize(column, table.columns[index]?.type ?? "string", widthOf));
   const widths = columnWidths(sizes, look.width);
   const lines = Array.from({ length: rows + 1 }, (_, row) => tableLine(table, texts.map((column) => column[row] ?? ""), widths, widthOf));
   const [header = "", ...body] = lines;
   return [look.bold(header), ...body, look.faint(footer(table, rows, widths.length))].join("\n") + "\n";
 }
 
-function columnSize(texts: readonly string[], widthOf: WidthOf): ColumnSize {
+// Times and numbers are of use only whole; texts are of use when they are cut.
+function columnSize(texts: readonly string[], type: KqlType, widthOf: WidthOf): ColumnSize {
   const wanted = texts.reduce((most, text) => Math.max(most, widthOf(text)), 1);
-  return { wanted, least: Math.max(LEAST_COLUMN, Math.min(widthOf(texts[0] ?? ""), 2 * LEAST_COLUMN)) };
+  const header = Math.min(widthOf(texts[0] ?? ""), WIDEST_HEADER);
+  return { wanted, least: cutTypes.has(type) ? Math.max(LEAST_TEXT, header) : Math.min(wanted, WIDEST_WHOLE) };
 }
 
 function tableLine(table: ResultTable, texts: readonly string[], widths: readonly number[], widthOf: WidthOf): string {
