@@ -1,12 +1,13 @@
 import { compileToIr } from "@huntkit/kql/ir";
 import { tableRows, type KqlType, type KqlValue, type ResultColumn } from "@huntkit/provider";
+import type { DuckDBInstance } from "@duckdb/node-api";
 import { engineMacros } from "../../lower/functions/engine-macros.js";
 import { bindParameters } from "../../runtime/bind-parameters.js";
 import { engineTable } from "../../runtime/engine-table.js";
 import type { LocalColumnStorage, LocalTableSource } from "../../tables/local-table-source.js";
 import { compileToSql, type CompiledStatement } from "../compile-kql.js";
 
-/** A table for tests: its columns, how each is stored, and the SQL that makes the stored rows. */
+/** A table for tests: its columns, how each is stored, and the SQL that makes the stored rows, a CREATE TABLE. */
 export interface TestTable {
   readonly columns: Readonly<Record<string, { readonly type: KqlType; readonly raw?: string; readonly stored?: LocalColumnStorage }>>;
   readonly create?: string;
@@ -41,15 +42,27 @@ export interface RunOutcome {
   readonly sql: string;
 }
 
+let shared: Promise<DuckDBInstance> | undefined;
+
+/** One DuckDB for all tests of a file: making the macros takes longer than most queries. Tables belong to their connection. */
+function openInstance(): Promise<DuckDBInstance> {
+  shared ??= (async () => {
+    const { DuckDBInstance } = await import("@duckdb/node-api");
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    for (const statement of engineMacros) await connection.run(statement);
+    connection.closeSync();
+    return instance;
+  })();
+  return shared;
+}
+
 /** Runs a query text; gives the outcome of each of its results. */
 export async function runAll(text: string, tables: TestTables = {}): Promise<RunOutcome[]> {
   const statements = compileKql(text, tables);
-  const { DuckDBInstance } = await import("@duckdb/node-api");
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
+  const connection = await (await openInstance()).connect();
   try {
-    for (const statement of engineMacros) await connection.run(statement);
-    for (const table of Object.values(tables)) if (table.create) await connection.run(table.create);
+    for (const table of Object.values(tables)) if (table.create) await connection.run(table.create.replace("CREATE TABLE", "CREATE TEMP TABLE"));
     const outcomes: RunOutcome[] = [];
     for (const statement of statements) {
       const prepared = await connection.prepare(statement.sql);
@@ -63,7 +76,6 @@ export async function runAll(text: string, tables: TestTables = {}): Promise<Run
     return outcomes;
   } finally {
     connection.closeSync();
-    instance.closeSync();
   }
 }
 
