@@ -21,7 +21,7 @@ const volatileFunctions: ReadonlySet<string> = new Set(["rand", "new_guid"]);
 
 /**
  * The `let` statements of one result. A table used once, and a value without tables in it, stand where they are used; the rest
- * become common table expressions, made after all of their uses are known so that they hold only the columns that are used.
+ * become common table expressions, made after all of their uses are known so that they hold only the columns that are used. Rules R37, R38.
  */
 export class LetLowering {
   readonly #lets: readonly IrLet[];

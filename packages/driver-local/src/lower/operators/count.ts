@@ -2,7 +2,7 @@ import { call, columnOf } from "../../sql/sql-builders.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver, selectOf } from "../lowered-relation.js";
 
-/** `count`: one row with the number of rows. */
+/** `count`: one row with the number of rows. Rule R11. */
 export const lowerCount: OperatorLowering<"count"> = (relation, needs, context) => {
   const input = context.freeRows(context.relation(relation.input, { columns: new Set(), order: false }));
   const alias = context.newAlias();

@@ -3,7 +3,7 @@ import { kqlLiteral } from "../kql-literal.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver } from "../lowered-relation.js";
 
-/** `datatable`: the rows of the query text, every cell a parameter. */
+/** `datatable`: the rows of the query text, every cell a parameter. Rule R35. */
 export const lowerDatatable: OperatorLowering<"datatable"> = (relation, needs, context) => {
   const alias = context.newAlias();
   const shown = relation.columns.map((column, place) => ({ ...column, place })).filter(({ name }) => needs.columns.has(name));

@@ -3,7 +3,7 @@ import type { OperatorLowering } from "../lower-relation.js";
 import { physicalNames, relationOver, selectOf } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
 
-/** `distinct`: one row for each combination of values; nulls are one value. */
+/** `distinct`: one row for each combination of values; nulls are one value. Rule R12. */
 export const lowerDistinct: OperatorLowering<"distinct"> = (relation, needs, context) => {
   const values = relation.items.map((item) => item.value);
   const input = context.readyFor(values, context.freeRows(context.relation(relation.input, needsOf([], values, false))));

@@ -7,7 +7,7 @@ import type { LowerContext } from "../lower-context.js";
 
 /**
  * An element of an array as the type that `to typeof(…)` names. It is no parsing: a number stays a number (whole types cut its
- * fraction), a text becomes only a string, a datetime or a guid; what does not fit is null.
+ * fraction), a text becomes only a string, a datetime or a guid; what does not fit is null. Rule R26.
  * Source: Microsoft Learn, "mv-expand operator" (Typename: "cast-only").
  */
 export function elementValue(element: SqlExpression, type: KqlType, relation: IrRelation, context: LowerContext): SqlExpression {

@@ -7,7 +7,7 @@ import { withWindowSteps } from "../functions/window-steps.js";
 import { withTotalOrder } from "../total-order.js";
 import { isWindowed } from "../window-use.js";
 
-/** `extend`: the items stand in place of columns of their names, or behind. All of them read the row as it came. */
+/** `extend`: the items stand in place of columns of their names, or behind. All of them read the row as it came. Rule R3. */
 export const lowerExtend: OperatorLowering<"extend"> = (relation, needs, context) => {
   const items = relation.items.filter((item) => needs.columns.has(item.name));
   const kept = [...needs.columns].filter((name) => !items.some((item) => item.name === name));

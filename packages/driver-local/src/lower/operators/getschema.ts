@@ -18,7 +18,7 @@ const systemTypes: Readonly<Record<KqlType, string>> = Object.freeze({
   dynamic: "System.Object",
 });
 
-/** `getschema`: the columns of a table as rows. */
+/** `getschema`: the columns of a table as rows. Rule R36. */
 export const lowerGetschema: OperatorLowering<"getschema"> = (relation, needs, context) => {
   const alias = context.newAlias();
   const names = relation.columns.map((_, index) => `c${index + 1}`);

@@ -25,7 +25,7 @@ const shapes: Readonly<Record<Join["joinKind"], { readonly type: "INNER" | "LEFT
   rightanti: { type: "ANTI", first: "right", missing: [] },
 };
 
-/** `join` and `lookup`, of all kinds. A null key matches a null key; `innerunique` first keeps one left row of each key. */
+/** `join` and `lookup`, of all kinds. A null key matches a null key; `innerunique` first keeps one left row of each key. Rules R13 to R19. */
 export const lowerJoin: OperatorLowering<"join"> = (relation, needs, context) => {
   if (relation.on.length === 0) return context.refuse(`${relation.operator} without on`, relation, "Name the keys with on.");
   const output = relation.output.filter(({ name }) => needs.columns.has(name));

@@ -11,7 +11,7 @@ type MvExpand = RelationOfKind<"mv-expand">;
 
 /**
  * `mv-expand`: a row for each element. Several items run side by side, the shorter filled up with null. A null gives one row,
- * an empty array none. Source: Microsoft Learn, "mv-expand operator".
+ * an empty array none. Rules R22 to R25. Source: Microsoft Learn, "mv-expand operator".
  */
 export const lowerMvExpand: OperatorLowering<"mv-expand"> = (relation, needs, context) => {
   const made = new Set([...relation.items.map((item) => item.name), relation.indexColumn]);

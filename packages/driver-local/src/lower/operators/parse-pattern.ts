@@ -32,7 +32,7 @@ const shapes: Readonly<Record<KqlType, Shapes>> = Object.freeze({
 /**
  * The regular expression (RE2) of a `parse` pattern; its capturing groups are the columns, in order.
  * Plain modes: texts are themselves, columns take as little as they can, the whole text must match. kind=regex: texts are
- * regular expressions, columns take as much as they can and typed ones only what has the type's form, the end is open.
+ * regular expressions, columns take as much as they can and typed ones only what has the type's form, the end is open. Rules R30 to R32.
  * Source: Microsoft Learn, "parse operator".
  */
 export function parsePattern(parse: Parse, context: LowerContext): string {

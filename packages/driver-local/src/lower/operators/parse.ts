@@ -15,7 +15,7 @@ type ColumnStep = Extract<Parse["steps"][number], { kind: "column" }>;
 
 /**
  * `parse` and `parse-where`: columns from a text by a pattern. Where the pattern, or (unless relaxed) the type of one column,
- * does not fit, all columns are null (strings empty), and `parse-where` drops the row.
+ * does not fit, all columns are null (strings empty), and `parse-where` drops the row. Rules R27 to R29.
  */
 export const lowerParse: OperatorLowering<"parse"> = (relation, needs, context) => {
   const steps = relation.steps.filter((step): step is ColumnStep => step.kind === "column");

@@ -1,7 +1,7 @@
 import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver } from "../lowered-relation.js";
 
-/** `print`: one row of values. */
+/** `print`: one row of values. Rule R33. */
 export const lowerPrint: OperatorLowering<"print"> = (relation, needs, context) => {
   const nothing = relationOver(undefined, []);
   const columns = relation.items

@@ -4,7 +4,7 @@ import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver } from "../lowered-relation.js";
 import { physicalTypes } from "../physical-types.js";
 
-/** `range x from a to b step c`: a, a + c, … as long as b is not passed; no rows if a bound is null. */
+/** `range x from a to b step c`: a, a + c, … as long as b is not passed; no rows if a bound is null. Rule R34. */
 export const lowerRange: OperatorLowering<"range"> = (relation, needs, context) => {
   const nothing = relationOver(undefined, []);
   const [from, to, step] = [relation.from, relation.to, relation.step].map((bound) => context.expression(bound, nothing)) as

@@ -122,6 +122,8 @@ describe("R9 take, top, count, distinct", () => {
     expect(await rowsOf(`${numbers} | take 3 | sort by i asc | take 1`)).toEqual([[98]]);
     expect(await rowsOf(`${numbers} | take 0`)).toEqual([]);
     expect(await rowsOf(`let n = 2; ${numbers} | limit n | count`)).toEqual([[2]]);
+    expect(await rowsOf(`let n = toscalar(print 1 - 2); ${numbers} | limit n | count`)).toEqual([[0]]);
+    await expect(rowsOf(`${numbers} | take -1`)).rejects.toThrow("negative");
   });
 
   it("R10 top sorts with sort's defaults and cuts", async () => {

@@ -7,7 +7,7 @@ import { needsOf } from "../needs.js";
 import { orderedByRaw } from "../scan/raw-comparison.js";
 import { onlyNeeded } from "./where.js";
 
-/** `sort`: nothing is sorted here; the order is kept with the relation and written where it shows. */
+/** `sort`: nothing is sorted here; the order is kept with the relation and written where it shows. Rule R7. */
 export const lowerSort: OperatorLowering<"sort"> = (relation, needs, context) => {
   if (!needs.order) return context.relation(relation.input, needs);
   const input = context.relation(relation.input, needsOf(needs.columns, relation.keys.map((key) => key.value), false));

@@ -6,7 +6,7 @@ import { physicalNames, relationOver, selectOf } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
 import { needsInputOrder } from "../window-use.js";
 
-/** `summarize`: one row for each group of keys (nulls are one key); without keys one row, also for no rows. */
+/** `summarize`: one row for each group of keys (nulls are one key); without keys one row, also for no rows. Rules R4 to R6. */
 export const lowerSummarize: OperatorLowering<"summarize"> = (relation, needs, context) => {
   const aggregates = relation.aggregates.filter((item) => needs.columns.has(item.name));
   const values = [...relation.by, ...aggregates].map((item) => item.value);

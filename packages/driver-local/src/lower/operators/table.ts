@@ -5,7 +5,7 @@ import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver, type LoweredColumn } from "../lowered-relation.js";
 import { scanValue } from "../scan/scan-column.js";
 
-/** A table: the needed columns of its source, each turned into the engine's form of its type. */
+/** A table: the needed columns of its source, each turned into the engine's form of its type. Rules R44, R45. */
 export const lowerTable: OperatorLowering<"table"> = (relation, needs, context) => {
   const source = context.tables(relation.name);
   if (!source) return missingTable(relation.name);

@@ -1,10 +1,11 @@
 import type { IrExpression } from "@huntkit/kql/ir";
+import { call, constant } from "../../sql/sql-builders.js";
 import type { LowerContext } from "../lower-context.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver, type LoweredRelation } from "../lowered-relation.js";
 import { onlyNeeded } from "./where.js";
 
-/** `take`, `limit`: so many rows; of an ordered table the first ones. */
+/** `take`, `limit`: so many rows; of an ordered table the first ones. Rule R9. */
 export const lowerTake: OperatorLowering<"take"> = (relation, needs, context) => {
   const input = context.relation(relation.input, { columns: needs.columns, order: true });
   return onlyNeeded(limited(relation.count, input, context), needs.columns);
@@ -12,6 +13,8 @@ export const lowerTake: OperatorLowering<"take"> = (relation, needs, context) =>
 
 /** The first rows of a relation, in its order. */
 export function limited(count: IrExpression, input: LoweredRelation, context: LowerContext): LoweredRelation {
-  const free = context.freeRows(input);
-  return { ...free, limit: context.expression(count, relationOver(undefined, [])) };
+  const isNegative = count.kind === "literal" && typeof count.value === "number" && count.value < 0;
+  if (isNegative) return context.refuse("a negative number of rows", count, "Give 0 or more.");
+  const value = context.expression(count, relationOver(undefined, []));
+  return { ...context.freeRows(input), limit: count.kind === "literal" ? value : call("greatest", value, constant(0)) };
 }

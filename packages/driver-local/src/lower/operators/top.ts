@@ -4,7 +4,7 @@ import { orderedBy } from "./sort.js";
 import { limited } from "./take.js";
 import { onlyNeeded } from "./where.js";
 
-/** `top N by …`: sort and take. */
+/** `top N by …`: sort and take. Rule R10. */
 export const lowerTop: OperatorLowering<"top"> = (relation, needs, context) => {
   const input = context.relation(relation.input, needsOf(needs.columns, relation.keys.map((key) => key.value), false));
   return onlyNeeded(limited(relation.count, orderedBy(relation.keys, input, context), context), needs.columns);

@@ -6,7 +6,7 @@ import type { OperatorLowering, RelationOfKind } from "../lower-relation.js";
 import { physicalNames, relationOver, selectOf } from "../lowered-relation.js";
 import type { Needs } from "../needs.js";
 
-/** `union`: the rows of all inputs; a column that an input lacks is null there (a string: empty). */
+/** `union`: the rows of all inputs; a column that an input lacks is null there (a string: empty). Rules R20, R21. */
 export const lowerUnion: OperatorLowering<"union"> = (relation, needs, context) => {
   const shown = relation.columns.filter(({ name }) => needs.columns.has(name));
   const names = physicalNames(shown.map(({ name }) => name));

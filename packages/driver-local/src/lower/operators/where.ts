@@ -10,7 +10,7 @@ import { isWindowed } from "../window-use.js";
 import { withWindowSteps } from "../functions/window-steps.js";
 import { withTotalOrder } from "../total-order.js";
 
-/** `where`: rows for which the predicate is true; false and null drop them. */
+/** `where`: rows for which the predicate is true; false and null drop them. Rule R2. */
 export const lowerWhere: OperatorLowering<"where"> = (relation, needs, context) => {
   const windowed = isWindowed([relation.predicate]);
   const input = context.relation(relation.input, needsOf(needs.columns, [relation.predicate], needs.order || windowed));
