@@ -19,8 +19,8 @@ export const lowerMvExpand: OperatorLowering<"mv-expand"> = (relation, needs, co
   const input = context.relation(relation.input, needsOf(kept, relation.items.map((item) => item.value), needs.order));
   const ordered = needs.order && input.order.length > 0;
   const rows = context.readyFor(relation.items.map((item) => item.value), ordered ? withTotalOrder(input, context) : input);
-  const lists = withLists(relation, { ...rows, columns: rows.columns }, kept, context);
-  const expanded = withElements(relation, lists, { ordered, kept }, context);
+  const lists = withLists(relation, rows, kept, context);
+  const expanded = withElements(relation, lists, ordered, context);
   const columns = relation.columns.flatMap(({ name, type }): LoweredColumn[] => {
     if (!needs.columns.has(name)) return [];
     const place = relation.items.findIndex((item) => item.name === name);
@@ -48,13 +48,8 @@ function withLists(relation: MvExpand, rows: LoweredRelation, kept: readonly str
   return context.close({ ...values, columns: lists });
 }
 
-interface ExpandPlan {
-  readonly ordered: boolean;
-  readonly kept: readonly string[];
-}
-
 /** The rows multiplied by their elements. */
-function withElements(relation: MvExpand, lists: LoweredRelation, { ordered }: ExpandPlan, context: LowerContext): LoweredRelation {
+function withElements(relation: MvExpand, lists: LoweredRelation, ordered: boolean, context: LowerContext): LoweredRelation {
   const listColumns = lists.columns.filter((column) => column.name.startsWith("\0"));
   const numbered = ordered || relation.indexColumn !== undefined;
   const columns = lists.columns.map((column) => (listColumns.includes(column) ? { ...column, value: call("unnest", column.value) } : column));
