@@ -1,10 +1,12 @@
 import type { KqlType } from "@huntkit/provider";
+import type { IrExpression } from "@huntkit/kql/ir";
 import { call, cast, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LowerScope } from "../lower-scope.js";
+import { workedOutOnce } from "../functions/work-out-once.js";
 import { lowerAs, lowerExpression, type ExpressionOfKind } from "./lower-expression.js";
 import { refuseExpression } from "./refuse-expression.js";
-import { asDouble } from "./sql-parts.js";
+import { asDouble, mayFail } from "./sql-parts.js";
 
 type Binary = ExpressionOfKind<"binary">;
 type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
@@ -12,6 +14,15 @@ type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
 const longMacros: Readonly<Record<ArithmeticOperator, string>> = {
   "+": "kql_long_add", "-": "kql_long_subtract", "*": "kql_long_multiply", "/": "kql_long_divide", "%": "kql_long_modulo",
 };
+
+/**
+ * A whole-number expression twice: `fast` as DuckDB computes, which fails where 64 bits are not enough, and `exact`, which wraps
+ * as KQL does and costs several times as much.
+ */
+interface Whole {
+  readonly fast: SqlExpression;
+  readonly exact: SqlExpression;
+}
 
 /**
  * `+ - * / %`. Integers wrap at 64 bits and divide towards zero, a division by zero is null (of reals infinite), the remainder
@@ -24,17 +35,39 @@ export function lowerArithmetic(expression: Binary, scope: LowerScope): SqlExpre
   const kind = expression.operator as ArithmeticOperator;
   if (type === "real" || type === "dynamic") return realArithmetic(kind, lowerAs(left, "real", scope), lowerAs(right, "real", scope));
   if (type === "decimal") return decimalArithmetic(expression, scope);
-  const value = call(longMacros[kind], lowerAs(left, "long", scope), lowerAs(right, "long", scope));
-  if (type === "long") return value;
-  return type === "int" ? call("kql_wrap32", value) : refuseExpression(`${kind} of ${left.type} and ${right.type}`, expression, scope);
+  if (type !== "long" && type !== "int") return refuseExpression(`${kind} of ${left.type} and ${right.type}`, expression, scope);
+  const value = chosen(whole(expression, scope));
+  return type === "int" ? call("kql_wrap32", value) : value;
 }
 
 function isTime(type: KqlType): boolean {
   return type === "datetime" || type === "timespan";
 }
 
+const wholeOperators: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
+
+/** A tree of whole-number arithmetic; what is no arithmetic is a leaf of it. */
+function whole(expression: IrExpression, scope: LowerScope): Whole {
+  const isInner = expression.kind === "binary" && expression.type === "long" && wholeOperators.has(expression.operator);
+  if (!isInner || isTime(expression.left.type) || isTime(expression.right.type)) {
+    const leaf = lowerAs(expression, "long", scope);
+    return { fast: leaf, exact: leaf };
+  }
+  return combined(expression.operator as ArithmeticOperator, whole(expression.left, scope), whole(expression.right, scope));
+}
+
+function combined(kind: ArithmeticOperator, left: Whole, right: Whole): Whole {
+  const fast = kind === "%" ? call("kql_fast_modulo", left.fast, right.fast) : operator(kind === "/" ? "//" : kind, left.fast, right.fast);
+  return { fast, exact: call(longMacros[kind], left.exact, right.exact) };
+}
+
+/** The fast form where it does not fail, else the exact one; only the exact one where DuckDB does not allow `TRY`. */
+function chosen({ fast, exact }: Whole): SqlExpression {
+  return mayFail(fast) ? call("coalesce", call("try", workedOutOnce(fast)), workedOutOnce(exact)) : workedOutOnce(exact);
+}
+
 function realArithmetic(kind: ArithmeticOperator, left: SqlExpression, right: SqlExpression): SqlExpression {
-  return kind === "%" ? call("kql_real_modulo", left, right) : operator(kind, left, right);
+  return kind === "%" ? workedOutOnce(call("kql_real_modulo", left, right)) : operator(kind, left, right);
 }
 
 function decimalArithmetic(expression: Binary, scope: LowerScope): SqlExpression {
@@ -47,13 +80,19 @@ function timeArithmetic(expression: Binary, scope: LowerScope): SqlExpression {
   const { left, right, type } = expression;
   const kind = expression.operator as ArithmeticOperator;
   const sides = [timeSide(left, scope), timeSide(right, scope)] as const;
+  // two datetimes are never so far apart that 64 bits are not enough
+  if (kind === "-" && left.type === "datetime" && right.type === "datetime") return operator("-", ...sides);
   if (kind === "+" || kind === "-") {
-    if (type === "datetime") return call(kind === "+" ? "kql_datetime_add" : "kql_datetime_subtract", ...sides);
-    if (type === "timespan") return call(longMacros[kind], ...sides);
+    if (type === "datetime") return workedOutOnce(call(kind === "+" ? "kql_datetime_add" : "kql_datetime_subtract", ...sides));
+    if (type === "timespan") return chosen(combined(kind, leafOf(sides[0]), leafOf(sides[1])));
   }
   if (kind === "*" || kind === "/") return timeScaling(expression, kind, scope);
-  if (kind === "%" && isTime(right.type)) return call("kql_long_modulo", ...sides);
+  if (kind === "%" && isTime(right.type)) return chosen(combined("%", leafOf(sides[0]), leafOf(sides[1])));
   return refuseExpression(`${kind} of ${left.type} and ${right.type}`, expression, scope);
+}
+
+function leafOf(value: SqlExpression): Whole {
+  return { fast: value, exact: value };
 }
 
 function timeSide(side: Binary["left"], scope: LowerScope): SqlExpression {
@@ -65,8 +104,8 @@ function timeScaling(expression: Binary, kind: "*" | "/", scope: LowerScope): Sq
   const { left, right, type } = expression;
   if (type === "real") return operator("/", asDouble(lowerExpression(left, scope)), asDouble(timeSide(right, scope)));
   if (type !== "timespan" && type !== "long") return refuseExpression(`${kind} of ${left.type} and ${right.type}`, expression, scope);
-  const whole = [left, right].every((side) => isTime(side.type) || side.type === "long" || side.type === "int");
-  if (whole) return call(longMacros[kind], lowerAs(left, "long", scope), lowerAs(right, "long", scope));
+  const isWhole = [left, right].every((side) => isTime(side.type) || side.type === "long" || side.type === "int");
+  if (isWhole) return chosen(combined(kind, leafOf(lowerAs(left, "long", scope)), leafOf(lowerAs(right, "long", scope))));
   const sides = [left, right].map((side) => (isTime(side.type) ? asDouble(lowerExpression(side, scope)) : lowerAs(side, "real", scope)));
-  return call("kql_real_to_long", operator(kind, ...sides));
+  return workedOutOnce(call("kql_real_to_long", operator(kind, ...sides)));
 }

@@ -115,12 +115,19 @@ function termTest(expression: ListExpression, scope: LowerScope): SqlExpression 
   const has = (needle: SqlExpression): SqlExpression => call("kql_has", text, needle);
   if (isTable(right)) return hasInTable(text, right, all, scope);
   const { scalars, arrays } = spreadItems(right, scope);
+  const literals = all || scalars.length < 4 ? undefined : termsOf(scalars, scope);
   const tests = [
-    ...scalars.map((item) => has(lowerAs(item, "string", scope))),
+    ...(literals ? [call("kql_has_one", text, { kind: "list", items: literals })] : scalars.map((item) => has(lowerAs(item, "string", scope)))),
     ...arrays.map((array) => hasInArray(text, array, all, scope)),
   ];
   if (all) return tests.length ? and(...tests) : operator("=", text, text);
   return or(...tests);
+}
+
+/** Literal needles that begin and end inside terms (by ASCII letters and digits), which one regular expression can look for. */
+function termsOf(items: readonly IrExpression[], scope: LowerScope): SqlExpression[] | undefined {
+  const isTerm = (item: IrExpression): boolean => item.kind === "literal" && typeof item.value === "string" && /^[A-Za-z0-9](.*[A-Za-z0-9])?$/s.test(item.value);
+  return items.every(isTerm) ? items.map((item) => lowerAs(item, "string", scope)) : undefined;
 }
 
 /** The needles of an array at run time: one of them must match, or none may fail. */

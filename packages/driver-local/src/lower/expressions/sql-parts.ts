@@ -37,9 +37,23 @@ export function filterList(list: SqlExpression, name: string, condition: (item: 
   return call("list_filter", list, { kind: "lambda", parameters: [name], body: condition({ kind: "column", name }) });
 }
 
-/** Whether a tree reads rows of its own (a sub-query), where DuckDB forbids some constructs. */
+/** Whether a tree is made of bound values and constants alone, so that DuckDB works it out once for the query. */
 export function isConstantTree(expression: SqlExpression): boolean {
   if (expression.kind === "parameter" || expression.kind === "constant") return true;
   if (expression.kind === "cast") return isConstantTree(expression.operand);
   return expression.kind === "call" && expression.arguments.length > 0 && expression.arguments.every(isConstantTree);
 }
+
+const plainKinds: ReadonlySet<SqlExpression["kind"]> = new Set(["parameter", "constant", "column"]);
+
+/** Whether DuckDB allows an expression inside `TRY`: it must hold no sub-query, aggregate, window or lambda, and nothing of chance. */
+export function mayFail(expression: SqlExpression): boolean {
+  if (plainKinds.has(expression.kind)) return true;
+  if (expression.kind === "cast" || expression.kind === "prefix") return mayFail(expression.operand);
+  if (expression.kind === "operator") return expression.operands.every(mayFail);
+  return expression.kind === "call" && safeCalls.has(expression.name) && expression.arguments.every(mayFail);
+}
+
+const safeCalls: ReadonlySet<string> = new Set([
+  "kql_fast_modulo", "length", "strlen", "coalesce", "try", "kql_long_add", "kql_long_subtract", "kql_long_multiply", "kql_long_divide", "kql_long_modulo", "kql_array_length",
+]);

@@ -3,25 +3,32 @@ import { dateMacros } from "./macros/date.macros.table.js";
 import { encodingMacros } from "./macros/encoding.macros.table.js";
 import { convertMacros } from "./macros/convert.macros.table.js";
 import { dynamicMacros } from "./macros/dynamic.macros.table.js";
+import { macroUses, type MacroText } from "./macro-uses.js";
 import type { MacroSet } from "./macros/macro-set.js";
 import { numberMacros } from "./macros/number.macros.table.js";
+import { seriesMacros } from "./macros/series.macros.table.js";
 import { textMacros } from "./macros/text.macros.table.js";
 
-const sets: readonly MacroSet[] = [numberMacros, textMacros, convertMacros, dateMacros, dynamicMacros, encodingMacros];
+const sets: readonly MacroSet[] = [numberMacros, textMacros, convertMacros, dateMacros, dynamicMacros, encodingMacros, seriesMacros];
 
-interface Macro {
+interface Macro extends MacroText {
   readonly statement: string;
-  readonly uses: readonly string[];
+  readonly calls: readonly string[];
 }
 
-const macros: ReadonlyMap<string, Macro> = new Map(
-  sets.flatMap((set) =>
-    Object.entries(set).map(([head, body]) => [
-      head.slice(0, head.indexOf("(")),
-      { statement: `CREATE MACRO ${head} AS ${body};`, uses: namesIn(body) },
-    ] as const),
-  ),
-);
+const macros: ReadonlyMap<string, Macro> = new Map(sets.flatMap((set) => Object.entries(set).map(([head, body]) => [head.slice(0, head.indexOf("(")), macroOf(head, body)] as const)));
+
+function macroOf(head: string, body: string): Macro {
+  const parameters = head.slice(head.indexOf("(") + 1, -1).split(",").map((name) => name.trim());
+  return { parameters, body, statement: `CREATE MACRO ${head} AS ${body};`, calls: namesIn(body) };
+}
+
+const knownUses = new Map<string, readonly number[]>();
+
+/** How often the macro of a name works out each of its arguments, as far as the text tells; empty if there is no such macro. */
+export function argumentUses(name: string): readonly number[] {
+  return macroUses(name, (each) => macros.get(each), knownUses);
+}
 
 function namesIn(text: string): string[] {
   return [...new Set(text.match(/\bkql_[a-z0-9_]+(?=\()/g) ?? [])];
@@ -43,7 +50,7 @@ function collect(name: string, done: Set<string>, statements: string[]): void {
   done.add(name);
   const macro = macros.get(name);
   if (!macro) throw new InternalError({ code: "macro-unknown", message: `The engine's macro ${name} does not exist. Report this query to the huntkit project.` });
-  for (const used of macro.uses) collect(used, done, statements);
+  for (const used of macro.calls) collect(used, done, statements);
   statements.push(macro.statement);
 }
 

@@ -43,10 +43,23 @@ export function formatTimeSpan(each: FunctionCall): SqlExpression {
   return formatted(each, call("abs", each.as(0, "timespan")), spanPieces, spanWidths);
 }
 
+/** The elements that DuckDB's `strftime` has too. */
+const strftimeElements: Readonly<Record<string, string>> = {
+  yyyy: "%Y", yy: "%y", MM: "%m", M: "%-m", dd: "%d", d: "%-d", HH: "%H", H: "%-H", hh: "%I", h: "%-I", mm: "%M", m: "%-M", ss: "%S", s: "%-S", tt: "%p",
+};
+
+/** The runs as one format of `strftime`; undefined if it has not all of them. */
+function strftimeFormat(runs: readonly string[]): string | undefined {
+  const parts = runs.map((run) => (/^[ /\-:,._[\]]+$/.test(run) ? run : strftimeElements[run]));
+  return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
+}
+
 function formatted(each: FunctionCall, value: SqlExpression, pieces: Readonly<Record<string, Piece>>, widths: Readonly<Record<string, readonly number[]>>): SqlExpression {
   const format = each.literal(1);
   if (typeof format !== "string") return each.refuse("Its format must be a literal.");
   const runs = format.match(/([a-zA-Z])\1*|[^a-zA-Z]+/g) ?? [];
+  const whole = pieces === datePieces ? strftimeFormat(runs) : undefined;
+  if (whole !== undefined && whole !== "") return call("coalesce", call("strftime", call("kql_timestamp", value), constant(whole)), constant(""));
   const texts = runs.map((run): SqlExpression => {
     const letter = run[0] ?? "";
     if (!/[a-zA-Z]/.test(letter)) return /^[ /\-:,._[\]]+$/.test(run) ? constant(run) : each.refuse(`Its format may have the delimiters space / - : , . _ [ ] only, not ${run}.`);

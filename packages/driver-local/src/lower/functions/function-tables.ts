@@ -8,6 +8,7 @@ import { encodingFunctions } from "./encoding.table.js";
 import type { FunctionCall, FunctionRow, FunctionTable } from "./function-row.js";
 import { logicFunctions } from "./logic.table.js";
 import { numberFunctions } from "./numbers.table.js";
+import { seriesFunctions, seriesStatistic } from "./series.table.js";
 import { stringFunctions } from "./strings.table.js";
 import { windowFunctions, windowStepFunctions } from "./window.table.js";
 
@@ -20,6 +21,7 @@ export const functionFamilies: Readonly<Record<string, FunctionTable>> = Object.
   "dates and times": dateFunctions,
   "arrays and bags": dynamicFunctions,
   "encodings and addresses": encodingFunctions,
+  series: seriesFunctions,
   aggregates: aggregateFunctions,
   windows: windowFunctions,
 });
@@ -40,6 +42,7 @@ export const elementFunctions: ReadonlyMap<string, ElementLowering> = new Map<st
   ["take_any", anyRow],
   ["any", anyRow],
   ["percentiles", percentileColumn],
+  ["series_stats", seriesStatistic],
   ["array_sort_asc", sortedArray],
   ["array_sort_desc", sortedArray],
 ]);

@@ -1,6 +1,6 @@
 /**
- * Why a function of KQL is not in the engine: `not yet` written, `not available upstream` (DuckDB or our types cannot hold or do
- * it), or `never` (it has no meaning over local data).
+ * Why a function of KQL is not in the engine: `not yet` written, `not available upstream` (DuckDB, or what it can hold, stands in
+ * the way), or `never` (it has no meaning over local data).
  */
 export type GapKind = "not yet" | "not available upstream" | "never";
 
@@ -13,5 +13,68 @@ export interface Gap {
   readonly instead?: string;
 }
 
-/** The functions of KQL's catalogue that the engine refuses, by name. Each catalogue name is mapped or here. */
-export const gaps: Readonly<Record<string, Gap>> = {};
+function each(kind: GapKind, names: string, reason: string, instead?: string): Record<string, Gap> {
+  const gap: Gap = Object.freeze({ kind, reason, ...(instead === undefined ? {} : { instead }) });
+  return Object.fromEntries(names.split(" ").map((name) => [name, gap]));
+}
+
+/** The functions of KQL's catalogue that the engine refuses, by name. Each name of the catalogue is mapped or here; a test sees to it. */
+export const gaps: Readonly<Record<string, Gap>> = Object.freeze({
+  ...each("never", "cluster database external_table materialized_view entity_group stored_query_result graph", "It reads another database of a service, and local data is one folder.", "Name the table itself."),
+  ...each("never", "table", "Its name is only known when the query runs.", "Name the table itself."),
+  ...each(
+    "never",
+    "current_cluster_endpoint current_database current_principal current_principal_details current_principal_is_member_of current_node_id extent_id extentid extent_tags row_id rowstore_ordinal_range cursor_after cursor_before_or_at cursor_current current_cursor __invoke passthrough",
+    "It asks about the service that runs the query, and local data has none.",
+  ),
+  ...each("not available upstream", "ingestion_time", "Files do not say when their rows were ingested.", "Use the Timestamp column."),
+  ...each("not available upstream", "geo_info_from_ip_address", "It needs a database of addresses and places, and none is configured.", "Run the query against the service."),
+  ...each("not yet", "parse_command_line", "The quoting rules of Windows command lines are not written yet.", "Use extract() or split()."),
+  ...each("not yet", "parse_xml parse_user_agent", "There is no parser for this format in the engine.", "Use extract()."),
+  ...each("not available upstream", "parse_version", "Its result is a decimal of up to 33 digits, more than the engine's decimals hold.", "Compare the parts of split(version, \".\")."),
+  ...each("not yet", "replace_strings", "It is not written yet.", "Use replace_string() several times."),
+  ...each("never", "datetime_list_timezones", "The list would be that of this machine, not of the service."),
+  ...each(
+    "not available upstream",
+    "zlib_decompress_from_base64_string zlib_compress_to_base64_string gzip_decompress_from_base64_string gzip_compress_to_base64_string __lz4_compress_dynamic_array_to_base64_string",
+    "DuckDB has no functions that compress text.",
+  ),
+  ...each(
+    "not available upstream",
+    "__hash_crc32 __hash_djb2 hash hash_xxhash64 __hash_xxh64 hash_combine hash_many __hash_many_crc32",
+    "DuckDB has no xxhash64, and another hash would give other numbers.",
+    "Use hash_md5() or hash_sha256().",
+  ),
+  ...each("not yet", "bin_auto", "It takes its size from a set statement, which the engine does not read.", "Use bin() or bin_at()."),
+  ...each("not yet", "convert_angle convert_energy convert_force convert_length convert_mass convert_speed convert_temperature convert_volume", "Units are not written yet.", "Multiply by the factor."),
+  ...each("never", "iscolumnexists column_names_of", "Columns are resolved before the query runs."),
+  ...each("not yet", "pack_all", "It is not written yet.", "Use bag_pack_columns() with the columns."),
+  ...each("not yet", "punycode_to_string punycode_from_string punycode_domain_from_string punycode_domain_to_string", "Punycode is not written yet."),
+  ...each(
+    "not available upstream",
+    "tdigest tdigest_merge merge_tdigest percentile_tdigest percentiles_array_tdigest percentrank_tdigest rank_tdigest tdigest_isvalid hll hll_if hll_merge dcount_hll hll_isvalid __hll_normalize",
+    "The service's sketches have a format of its own that nothing else can make or read.",
+    "Use percentile() or dcount() on the values.",
+  ),
+  ...each("not yet", "percentilew percentilesw percentilesw_array", "Weighted percentiles are not written yet."),
+  ...each("not yet", "buildschema", "It is not written yet.", "Use gettype() on the values."),
+  ...each(
+    "not yet",
+    "series_fill_linear series_fir series_fft series_ifft series_fit_line series_fit_line_dynamic series_fit_2lines series_fit_2lines_dynamic series_outliers series_iir series_periods_detect series_periods_validate series_fit_poly series_seasonal series_decompose series_decompose_forecast series_decompose_anomalies",
+    "The mathematics of series is not written yet, and an approximation would look like an answer.",
+  ),
+  ...each("not yet", "beta_cdf beta_inv beta_pdf erf erfc welch_test", "This statistical function is not written yet."),
+  ...each(
+    "not yet",
+    "geo_from_wkt geo_angle geo_azimuth geo_closest_point_on_line geo_closest_point_on_polygon geo_distance_2points geo_distance_point_to_line geo_distance_point_to_polygon geo_point_in_circle geo_point_in_polygon geo_intersects_2lines geo_intersects_line_with_polygon geo_intersects_2polygons geo_intersection_2lines geo_intersection_line_with_polygon geo_intersection_2polygons geo_union_polygons_array geo_simplify_polygons_array geo_union_lines_array geo_polygon_densify geo_polygon_area geo_polygon_buffer geo_polygon_centroid __geo_polygon_validate geo_polygon_perimeter geo_polygon_simplify geo_line_length geo_line_buffer geo_line_centroid geo_line_densify geo_line_simplify geo_line_locate_point geo_line_interpolate_point __geo_line_validate geo_point_to_geohash geo_geohash_to_central_point geo_geohash_to_polygon geo_geohash_neighbors geo_point_buffer",
+    "Geography is not written yet.",
+  ),
+  ...each(
+    "not available upstream",
+    "geo_polygon_to_h3cells geo_polygon_to_s2cells __geo_polygon_s2cell_covering_level __geo_line_s2cell_covering_level geo_line_to_s2cells __geo_length_to_s2cell_level geo_point_to_s2cell geo_s2cell_to_central_point geo_s2cell_to_polygon geo_s2cell_neighbors geo_point_to_h3cell geo_h3cell_to_central_point geo_h3cell_to_polygon geo_h3cell_neighbors geo_h3cell_children geo_h3cell_parent geo_h3cell_rings geo_h3cell_level",
+    "DuckDB has no cells of S2 or H3.",
+  ),
+  ...each("not yet", "all map inner_nodes node_id node_degree_in node_degree_out labels", "Graphs are not in the engine yet."),
+  ...each("not yet", "ipv4_range_to_cidr_list __ipv6_lookup_ranges", "It is not written yet."),
+  ...each("not yet", "row_window_session", "A session depends on where the one before began, which SQL windows cannot say.", "Compare with prev() and add the changes up with row_cumsum()."),
+});

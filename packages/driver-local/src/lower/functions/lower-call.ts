@@ -7,6 +7,7 @@ import type { LowerScope } from "../lower-scope.js";
 import { elementFunctions, functionTable } from "./function-tables.js";
 import { functionCall } from "./function-call.js";
 import { gaps } from "./gaps.js";
+import { workedOutOnce } from "./work-out-once.js";
 
 /** A call of a built-in function. @throws {UnsupportedError} with its place, if the engine does not have it. */
 export function lowerCall(expression: ExpressionOfKind<"call">, scope: LowerScope): SqlExpression {
@@ -14,7 +15,7 @@ export function lowerCall(expression: ExpressionOfKind<"call">, scope: LowerScop
   if (!row) return refuseCall(expression, scope);
   const value = row.lower(functionCall(expression, scope));
   const differs = isKqlType(row.gives) && row.gives !== expression.type;
-  return (differs ? convertValue(value, row.gives as KqlType, expression.type) : value) ?? refuseCall(expression, scope);
+  return workedOutOnce((differs ? convertValue(value, row.gives as KqlType, expression.type) : value) ?? refuseCall(expression, scope));
 }
 
 /** One column of a function that gives several. */

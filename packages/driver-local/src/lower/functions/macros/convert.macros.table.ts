@@ -39,12 +39,16 @@ export const convertMacros: MacroSet = {
   // ISO 8601 with or without parts, month first, compact, and with a month's name (R142)
   "kql_text_to_datetime(s)":
     "CASE WHEN s = '' THEN NULL " +
+    // the usual form, without taking it apart
+    "WHEN regexp_full_match(s, '\\d{4}-\\d\\d-\\d\\d[T ](?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z?') THEN kql_iso_ticks(s) " +
     `WHEN regexp_matches(s, '^\\s*\\d{4}[-/.]') THEN list_transform([regexp_extract(s, '^\\s*(\\d{4})(?:[-/.](\\d{1,2})(?:[-/.](\\d{1,2}))?)?${clock}${zone}', ${parts})], lambda kdi: kql_instant(kdi))[1] ` +
     "WHEN regexp_matches(s, '^\\s*\\d{4}(?:\\d{4})?\\s*$') THEN CASE WHEN length(trim(s)) = 4 THEN kql_date_ticks(trim(s), '1', '1') ELSE kql_date_ticks(left(trim(s), 4), substring(trim(s), 5, 2), substring(trim(s), 7, 2)) END " +
     `WHEN regexp_matches(s, '^\\s*\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}') THEN list_transform([regexp_extract(s, '^\\s*(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})${clock}${zone}', ['mo', 'd', 'y', 'h', 'mi', 's', 'f', 'half', 'sign', 'zh', 'zm'])], lambda kdm: kql_instant(kdm))[1] ` +
     `WHEN regexp_matches(s, '(?i)[a-z]{3}') AND regexp_matches(s, '\\d') THEN coalesce(` +
     `list_transform([regexp_extract(s, '(?i)^\\s*(?:[a-z]{3,9},?\\s+)?(\\d{1,2})[-\\s]([a-z]{3,9})[-\\s,]\\s*(\\d{4}|\\d{2})${clock}${zone}', ['d', 'mo', 'y', 'h', 'mi', 's', 'f', 'half', 'sign', 'zh', 'zm'])], lambda kdn: kql_named_instant(kdn))[1], ` +
     `list_transform([regexp_extract(s, '(?i)^\\s*([a-z]{3,9})\\s+(\\d{1,2}),?\\s+(\\d{4})${clock}${zone}', ['mo', 'd', 'y', 'h', 'mi', 's', 'f', 'half', 'sign', 'zh', 'zm'])], lambda kdw: kql_named_instant(kdw))[1]) END`,
+  "kql_iso_ticks(s)":
+    "(kql_ticks(TRY_CAST(left(s, 19) AS TIMESTAMP)) + TRY_CAST(left(rpad(regexp_extract(substring(s, 21), '^\\d*'), 7, '0'), 7) AS BIGINT))",
   "kql_date_ticks(y, mo, d)":
     "(datediff('day', DATE '0001-01-01', TRY_CAST(y || '-' || lpad(mo, 2, '0') || '-' || lpad(d, 2, '0') AS DATE)) * 864000000000)",
   "kql_part(n)": "coalesce(TRY_CAST(n AS BIGINT), 0)",

@@ -28,7 +28,8 @@ export const encodingMacros: MacroSet = {
   // key=value pairs, sorted; several values of a key as an array; pairs without a key or value are dropped (R213)
   "kql_query_pairs(q)":
     "list_transform(list_filter(string_split(q, '&'), lambda kqf: strpos(kqf, '=') > 1 AND strpos(kqf, '=') < length(kqf)), lambda kqp: {'k': left(kqp, strpos(kqp, '=') - 1), 'v': substring(kqp, strpos(kqp, '=') + 1)})",
-  "kql_query_bag(q)": "list_transform([kql_query_pairs(q)], lambda kqb: kql_bag_of(list_transform(list_sort(list_distinct(list_transform(kqb, lambda kqk: kqk.k))), lambda kqn: {'k': kqn, 'v': kql_query_value(list_transform(list_filter(kqb, lambda kqm: kqm.k = kqn), lambda kqv: kqv.v))})))[1]",
+  "kql_query_bag(q)": "CASE WHEN q = '' THEN '{}'::JSON ELSE kql_full_query_bag(q) END",
+  "kql_full_query_bag(q)": "list_transform([kql_query_pairs(q)], lambda kqb: kql_bag_of(list_transform(list_sort(list_distinct(list_transform(kqb, lambda kqk: kqk.k))), lambda kqn: {'k': kqn, 'v': kql_query_value(list_transform(list_filter(kqb, lambda kqm: kqm.k = kqn), lambda kqv: kqv.v))})))[1]",
   "kql_query_value(vs)": "CASE WHEN len(vs) = 1 THEN to_json(vs[1]) ELSE to_json(vs) END",
   "kql_parse_urlquery(s)": "json_object('Query Parameters', kql_query_bag(CASE WHEN starts_with(s, '?') THEN substring(s, 2) ELSE s END))",
   "kql_parse_url(s)":

@@ -12,6 +12,7 @@ export const numberMacros: MacroSet = {
   "kql_long_divide(a, b)": "kql_wrap64(a::HUGEINT // b::HUGEINT)",
   // the remainder is never negative (R122)
   "kql_long_modulo(a, b)": "(((a::HUGEINT % b::HUGEINT) + abs(b::HUGEINT)) % b::HUGEINT)::BIGINT",
+  "kql_fast_modulo(a, b)": "CASE WHEN a % b < 0 THEN a % b + abs(b) ELSE a % b END",
   "kql_real_modulo(a, b)": "((a % abs(b)) + abs(b)) % abs(b)",
   "kql_real_gt(a, b)": "(a > b AND NOT isnan(a))",
   "kql_real_ge(a, b)": "(a >= b AND NOT isnan(a))",

@@ -11,6 +11,9 @@ export const textMacros: MacroSet = {
   "kql_hasprefix_cs(s, n)": "(contains(s, n) AND regexp_matches(s, kql_before_term(n) || regexp_escape(n)))",
   "kql_hassuffix_cs(s, n)": "(contains(s, n) AND regexp_matches(s, regexp_escape(n) || kql_after_term(n)))",
   "kql_has(s, n)": "kql_has_cs(lower(s), lower(n))",
+  // several needles whose edges are parts of terms: one pass over the text
+  "kql_has_one(s, ns)":
+    "regexp_matches(lower(s), '(?:^|[^\\pL\\pN])(?:' || array_to_string(list_transform(ns, lambda kho: regexp_escape(lower(kho))), '|') || ')(?:$|[^\\pL\\pN])')",
   "kql_hasprefix(s, n)": "kql_hasprefix_cs(lower(s), lower(n))",
   "kql_hassuffix(s, n)": "kql_hassuffix_cs(lower(s), lower(n))",
   "kql_contains(s, n)": "contains(lower(s), lower(n))",
