@@ -26,7 +26,7 @@ interface Whole {
 
 /**
  * `+ - * / %`. Integers wrap at 64 bits and divide towards zero, a division by zero is null (of reals infinite), the remainder
- * is never negative; times are ticks (rules R120 to R126).
+ * is never negative; times are ticks (rules R120 to R124).
  * Source: Microsoft Learn, "Numerical operators", "Datetime / timespan arithmetic".
  */
 export function lowerArithmetic(expression: Binary, scope: LowerScope): SqlExpression {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { compileKql } from "../../compile/__fixtures__/run-kql.js";
@@ -39,6 +40,15 @@ describe("the catalogue", () => {
   it("gives a reason for each gap and a null rule for each function", () => {
     expect(Object.entries(gaps).filter(([, gap]) => !/^[A-Z].*\.$/.test(gap.reason))).toEqual([]);
     expect([...functionTable.values()].filter((row) => !["null", "own", "text"].includes(row.nulls))).toEqual([]);
+  });
+});
+
+describe("rules", () => {
+  it("that a function cites stand in the document of rules", () => {
+    const document = readFileSync(new URL("../../../../../docs/kql-rules.md", import.meta.url), "utf8");
+    const cited = new Set([...functionTable.values()].flatMap((row) => row.rules));
+    expect(cited.size).toBeGreaterThan(50);
+    expect([...cited].filter((rule) => !document.includes(`| R${rule} |`))).toEqual([]);
   });
 });
 
