@@ -6,6 +6,7 @@ import type { ImportCommandOptions } from "./commands/import.js";
 import type { KqlCommandOptions } from "./commands/kql.js";
 import type { QueriesCommandOptions } from "./commands/queries.js";
 import type { RenderCommandOptions } from "./commands/render.js";
+import type { LintCommandOptions } from "./commands/lint.js";
 import type { RunCommandOptions } from "./commands/run.js";
 import type { SchemaCommandOptions } from "./commands/schema.js";
 import type { ShowCommandOptions } from "./commands/show.js";
@@ -35,6 +36,7 @@ export function buildProgram(surroundings: CommandSurroundings, ended: (exitCode
   addKql(parts);
   addImport(parts);
   addSchema(parts);
+  addLint(parts);
   addDemo(parts);
   return program.addHelpText("after", examples("program"));
 }
@@ -128,6 +130,20 @@ function addSchema({ program, surroundings, ended }: ProgramParts): void {
     .addHelpText("after", examples("schema"))
     .action(async (table: string | undefined, options: SchemaCommandOptions) => {
       ended(await (await import("./commands/schema.js")).schemaCommand(table, options, surroundings));
+    });
+}
+
+function addLint({ program, surroundings, ended }: ProgramParts): void {
+  program
+    .command("lint")
+    .description("check query files (.yaml), queries (.kql, .csl) and the KQL blocks of Markdown (.md) against the schema and for good form")
+    .argument("<paths...>", "files and folders")
+    .option("--env <name>", "the schema for files that name no environment: M365D, M365DGraph, MDE, MDATP", "M365D")
+    .addOption(new Option("--format <format>", "the form of the output; sarif is for code scanning").choices(["text", "json", "sarif"]).default("text"))
+    .option("--strict", "fail for warnings too")
+    .addHelpText("after", examples("lint"))
+    .action(async (paths: string[], options: LintCommandOptions) => {
+      ended(await (await import("./commands/lint.js")).lintCommand(paths, options, surroundings));
     });
 }
 
