@@ -87,25 +87,41 @@ function codeContext(text: string, tokens: readonly KqlToken[], index: number, s
   const before = wordBefore.exec(left)?.[0] ?? "";
   const after = wordAfter.exec(right)?.[0] ?? "";
   const emptyList = emptyListAt(text, tokens, index);
+  const edges = { left: left.slice(0, left.length - before.length), right: right.slice(after.length) };
+  const touched = slots.includes(slot - before.length - 1) || slots.includes(slot + 1 + after.length);
+  const joint = jointOf(edges);
   return {
-    ...(emptyList === undefined ? {} : { emptyList }),
     kind: "code",
     before,
     after,
-    unit: before === "" && timeUnit.test(after) && slots.every((other) => other !== slot + 1 + after.length),
-    fused: fusedLeft(left, slot, before.length, slots) || fusedRight(right, slot, after.length, slots),
+    unit: before === "" && timeUnit.test(after) && !touched,
+    fused: touched || isFused(edges),
+    ...(joint === undefined ? {} : { joint }),
     position: codePosition(text, tokens, index),
+    ...(emptyList === undefined ? {} : { emptyList }),
   };
 }
 
-function fusedLeft(left: string, slot: number, wordLength: number, slots: readonly number[]): boolean {
-  const edge = left.slice(0, left.length - wordLength);
-  return slots.includes(slot - wordLength - 1) || /["'`@\\#]$/.test(edge) || (wordLength === 0 && /(?<!\.)\.$/.test(edge));
+/** What stands around a placeholder and the word that it is part of. */
+interface Edges {
+  readonly left: string;
+  readonly right: string;
 }
 
-function fusedRight(right: string, slot: number, wordLength: number, slots: readonly number[]): boolean {
-  const edge = right.slice(wordLength);
-  return slots.includes(slot + 1 + wordLength) || /^["'`@\\]/.test(edge) || (wordLength === 0 && /^(?:~~~|\.(?!\.)|\.\.\.)/.test(edge));
+/** Ends of a text that would melt with whatever follows: quotes, prefixes, `1.`, `1e+`, `hint.`. */
+const meltsLeft = /["'`@\\#]$|(?<![A-Za-z_$])[0-9][A-Za-z0-9_]*\.$|[0-9.][eE][+-]$|(?<![A-Za-z0-9_$])hint\.$|(?<!\.)\.{3}$/;
+const meltsRight = /^(?:["'`@\\]|~~~|\.\.\.)/;
+const guidLeft = /(?:^|[^A-Za-z0-9_])([0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){0,3})$/;
+const guidRight = /^(?:-[0-9a-fA-F]{4}){0,3}-[0-9a-fA-F]{12}/;
+
+function isFused({ left, right }: Edges): boolean {
+  const hyphens = `${guidLeft.exec(left)?.[1] ?? ""}${guidRight.exec(right)?.[0] ?? ""}`.replace(/[^-]/g, "").length;
+  return meltsLeft.test(left) || meltsRight.test(right) || hyphens >= 4;
+}
+
+function jointOf({ left, right }: Edges): CodeContext["joint"] {
+  if (/(?<!\.)\.$/.test(left) || /^\.(?!\.)/.test(right)) return "point";
+  return /[A-Za-z0-9_]-$/.test(left) || /^-[A-Za-z]/.test(right) ? "hyphen" : undefined;
 }
 
 function misplaced(text: string, slot: number, where: string): QueryError {

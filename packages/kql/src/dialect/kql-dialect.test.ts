@@ -224,9 +224,16 @@ describe("contexts", () => {
   it("tells what touches a placeholder in code", () => {
     expect(at("Device□Events")[0]).toMatchObject({ before: "Device", after: "Events", fused: false, unit: false });
     expect(at("T | where t > ago(□d)")[0]).toMatchObject({ after: "d", unit: true, fused: false });
-    for (const fused of ['T | where a == "x"□', "T | where a == @□", "T | where a == 1.□", "T | where a == □□", "T | where a == □'x'", "T | where a == □.5"])
+    for (const fused of ['T | where a == "x"□', "T | where a == @□", "T | where a == 1.□", "T | where a == □□", "T | where a == □'x'", "T | where a == 1.e5□", "print 1e-□", "T | join hint.□", "print 0a1b2c3d-0000-4000-8000-□", "print □-0000-4000-8000-0123456789ab"])
       expect(at(fused)[0]).toMatchObject({ fused: true });
+    expect(at("T | join U on $left.□ == $right.□ | where □.b == 5")).toMatchObject([{ fused: false, joint: "point" }, { joint: "point" }, { joint: "point" }]);
+    expect(at("T | mv-□ x | where a-□ > 1 | □-away b")).toMatchObject([{ joint: "hyphen" }, { joint: "hyphen" }, { joint: "hyphen" }]);
+    expect(at("T | where a - □ > 1")[0]).not.toHaveProperty("joint");
     expect(at("T | where a =~□ and b between (□..□)")).toMatchObject([{ fused: false }, { fused: false }, { fused: false }]);
+  });
+
+  it("does not take the rest of a word for a literal", () => {
+    expect(at("print □datetime(□)")).toMatchObject([{ kind: "code", after: "datetime" }, { kind: "code" }]);
   });
 
   it.each(['T | where a == "\\□"', 'T | where a == "\\u00□"', 'T | where a == "\\1□"', "T | where a == ```x`□``y```"])("refuses the placeholder in %s", (template) => {

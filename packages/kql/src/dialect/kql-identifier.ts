@@ -13,5 +13,6 @@ export function kqlIdentifier(name: string): string {
       code: "identifier-invalid",
       message: `A name in a KQL query needs 1 to ${maxLength} characters, not all of them blank; this one has ${name.length}.`,
     });
-  return bare.test(name) && !kqlKeywords.has(name) ? name : `['${insideString(name, "single")}']`;
+  // `hint` begins keywords such as `hint.strategy`.
+  return bare.test(name) && !kqlKeywords.has(name) && name !== "hint" ? name : `['${insideString(name, "single")}']`;
 }

@@ -15,6 +15,7 @@ const typedLiterals: ReadonlyMap<string, KqlType> = new Map<string, KqlType>([
 const blank = /[\t \r\n\f\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u3000\ufeff]+/y;
 const restOfLine = /[^\r\n\u2028\u2029]*/y;
 const word = /[A-Za-z_$][A-Za-z0-9_]*/y;
+const wordRest = /[A-Za-z0-9_]+/y;
 const rawGuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y;
 const digitsAndWord = /[0-9][A-Za-z0-9_]*/y;
 const real = /[0-9]+(?:\.(?!\.(?!\.))[0-9]*(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)(?![A-Za-z0-9_])/y;
@@ -37,11 +38,18 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
 export function kqlTokens(text: string, slots: ReadonlySet<number> = new Set()): KqlToken[] {
   const tokens: KqlToken[] = [];
   for (let at = matchEnd(blank, text, 0); at < text.length; ) {
-    const token = slots.has(at) ? { kind: "slot" as const, start: at, end: at + 1 } : tokenAt(text, at);
+    const token = slots.has(at) ? { kind: "slot" as const, start: at, end: at + 1 } : (restOfWord(text, at, tokens.at(-1)) ?? tokenAt(text, at));
     tokens.push(token);
     at = matchEnd(blank, text, token.end);
   }
   return tokens;
+}
+
+/** What touches a placeholder on its right is the rest of a word, never the start of a literal such as `datetime(…)`. */
+function restOfWord(text: string, at: number, previous: KqlToken | undefined): KqlToken | undefined {
+  if (previous?.kind !== "slot" || previous.end !== at) return undefined;
+  const end = matchEnd(wordRest, text, at);
+  return end > at ? { kind: "word", start: at, end } : undefined;
 }
 
 function tokenAt(text: string, at: number): KqlToken {

@@ -26,8 +26,13 @@ export interface CodeContext {
   readonly after: string;
   /** Whether `after` is a unit that makes a number a span of time, such as the `d` in `ago({{days}}d)`. */
   readonly unit: boolean;
-  /** Whether something touches the placeholder that a literal would melt into: a quote, another placeholder, a single point. */
+  /** Whether something touches the placeholder that any value would melt into, such as a quote or another placeholder. */
   readonly fused: boolean;
+  /**
+   * What touches the placeholder that only some values would melt into: a `point` (numbers would; a name may stand there, as in
+   * `$left.{{column}}`), or a `hyphen` (names would become part of a keyword such as `mv-expand`; a number may stand there).
+   */
+  readonly joint?: "point" | "hyphen";
   /**
    * What the language expects there, as far as the tokens around tell: whole clauses (`clause`), a name of a table or column
    * (`name`), items of a list (`list`), or a value.

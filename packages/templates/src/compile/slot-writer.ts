@@ -92,7 +92,8 @@ function partOfLiteralWriter(place: SlotPlace, text: SlotWriter): SlotWriter {
 function codeWriter(place: SlotPlace, context: CodeContext): SlotWriter {
   const type = slotType(place.parameter, context, place.syntax, place.dialect);
   if (type === "kql") return named(place, clauseWriter(place, context));
-  if (context.fused) throw melted(place);
+  const isName = type === "identifier" || type === "word";
+  if (context.fused || (context.joint === "point" && !isName) || (context.joint === "hyphen" && isName)) throw melted(place);
   if (type === "word") return wordWriter(place, context);
   if (context.before !== "" || context.after !== "") return context.unit ? countWriter(place) : refuse(place);
   return named(place, plainCodeWriter(place, context, type));
@@ -200,7 +201,7 @@ function countWriter(place: SlotPlace): SlotWriter {
 function melted({ parameter }: SlotPlace): TemplateError {
   return new TemplateError({
     code: "placeholder-melted",
-    message: `The placeholder ${parameter.name} touches a quote, a point, an @ or another placeholder, so a value would melt into it. Put a space between them, or put the placeholder inside the quotes.`,
+    message: `The placeholder ${parameter.name} touches a quote, a point, a hyphen, an @ or another placeholder, so a value would melt into it. Put a space between them, or put the placeholder inside the quotes.`,
   });
 }
 
