@@ -6,6 +6,7 @@ import type { ImportCommandOptions } from "./commands/import.js";
 import type { KqlCommandOptions } from "./commands/kql.js";
 import type { QueriesCommandOptions } from "./commands/queries.js";
 import type { RenderCommandOptions } from "./commands/render.js";
+import type { ConvertCommandOptions } from "./commands/convert.js";
 import type { LintCommandOptions } from "./commands/lint.js";
 import type { RunCommandOptions } from "./commands/run.js";
 import type { SchemaCommandOptions } from "./commands/schema.js";
@@ -37,6 +38,7 @@ export function buildProgram(surroundings: CommandSurroundings, ended: (exitCode
   addImport(parts);
   addSchema(parts);
   addLint(parts);
+  addConvert(parts);
   addDemo(parts);
   return program.addHelpText("after", examples("program"));
 }
@@ -144,6 +146,18 @@ function addLint({ program, surroundings, ended }: ProgramParts): void {
     .addHelpText("after", examples("lint"))
     .action(async (paths: string[], options: LintCommandOptions) => {
       ended(await (await import("./commands/lint.js")).lintCommand(paths, options, surroundings));
+    });
+}
+
+function addConvert({ program, surroundings, ended }: ProgramParts): void {
+  program
+    .command("convert")
+    .description("rewrite a query file with {name} placeholders to {{name}}; comments and order stay")
+    .argument("<file>", "the query file (YAML)")
+    .option("--write", "replace the file instead of printing the new text")
+    .addHelpText("after", examples("convert"))
+    .action(async (file: string, options: ConvertCommandOptions) => {
+      ended(await (await import("./commands/convert.js")).convertCommand(file, options, surroundings));
     });
 }
 

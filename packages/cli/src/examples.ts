@@ -25,6 +25,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   import: ["huntkit import recording.zip --out tables", "huntkit import logs/*.json.gz export.csv --out tables --existing append", "huntkit import logs/*.zip --out tables --strict --json"],
   schema: ["huntkit schema", "huntkit schema DeviceProcessEvents", "huntkit schema --env MDE --format csv", "huntkit schema --path .demo"],
   lint: ["huntkit lint queries/", "huntkit lint hunt.kql --env MDE", "huntkit lint queries/ --strict --format sarif > lint.sarif"],
+  convert: ["huntkit convert old.yaml > new.yaml", "huntkit convert old.yaml --write"],
   demo: ["huntkit demo", "huntkit demo --out /tmp/sample --date 2026-03-01"],
 };
 

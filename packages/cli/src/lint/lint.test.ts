@@ -65,7 +65,7 @@ describe("lint of query files", () => {
       [23, 9, "KS204", "error", "unserved", "MDE"],
       [26, 3, "unused-parameter", "warning", "wrong_column", undefined],
       [32, 17, "KS142", "error", "wrong_column", undefined],
-      [39, 14, "HK101", "warning", "unbounded", undefined],
+      [38, 14, "HK101", "warning", "unbounded", undefined],
     ]);
   });
 
