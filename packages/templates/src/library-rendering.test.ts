@@ -3,12 +3,15 @@ import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError, KqlDateTime } from "@huntkit/provider";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { officialTokens } from "../test/official-kql.js";
+import { officialString, officialTokens } from "../test/official-kql.js";
 import { type LoadedQueries, lintTemplate, loadQueries, type ParameterValue, type QueryTemplate, renderQuery, type TemplateParameter } from "./index.js";
 
 const numRuns = Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? 10_000);
 const library = fileURLToPath(new URL("../../../query-library/queries", import.meta.url));
 const timeRange = { start: new KqlDateTime(638_000_000_000_000_000n), end: new KqlDateTime(638_000_864_000_000_000n) };
+
+/** A text that stands in no query of the library. */
+const marker = "hkmarker";
 
 let loaded: LoadedQueries;
 let templates: QueryTemplate[];
@@ -44,6 +47,7 @@ it("loads the library without a problem, a warning or a finding", () => {
 it("no text changes the tokens of any query of the library, and each is read back", () => {
   const places = templates.flatMap((template) => template.parameters.filter(({ type, items }) => type === "string" || (type === "list" && items === "string")).map((parameter) => ({ template, parameter })));
   let written = 0;
+  let readBack = 0;
   fc.assert(
     fc.property(fc.constantFrom(...places), evil, ({ template, parameter }, text) => {
       const values = Object.fromEntries(template.parameters.map((one) => [one.name, plainValue(one)]));
@@ -57,11 +61,18 @@ it("no text changes the tokens of any query of the library, and each is read bac
         return;
       }
       written++;
-      const kinds = (query: string): number[] => officialTokens(query).map((token) => token.Kind);
-      const plain = parameter.pattern === undefined && parameter.min === undefined && parameter.values === undefined ? render("hk") : render((parameter.examples?.[0] ?? parameter.default) as ParameterValue);
-      expect(kinds(result)).toEqual(kinds(plain));
+      const isFree = parameter.pattern === undefined && parameter.min === undefined && parameter.values === undefined;
+      const tokens = officialTokens(result);
+      const plain = officialTokens(isFree ? render(marker) : render((parameter.examples?.[0] ?? parameter.default) as ParameterValue));
+      expect(tokens.map((token) => token.Kind)).toEqual(plain.map((token) => token.Kind));
+      plain.forEach((token, index) => {
+        if (!token.Text.includes(marker)) return;
+        readBack++;
+        expect(officialString(tokens[index]?.Text ?? "")).toBe(officialString(token.Text).replaceAll(marker, () => text));
+      });
     }),
     { numRuns },
   );
   expect(written).toBeGreaterThan(numRuns / 4);
+  expect(readBack).toBeGreaterThan(numRuns / 4);
 });
