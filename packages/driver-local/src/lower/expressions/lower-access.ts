@@ -24,7 +24,7 @@ export function lowerAccess(expression: ExpressionOfKind<"access">, scope: Lower
   const jsonText = parsedText(root);
   if (jsonText) {
     const text = lowerAs(jsonText, "string", scope);
-    return inForm(caseWhen([[call("json_valid", text), call("json_extract", text, where)]]), form);
+    return inForm(caseWhen([[call("kql_is_json", text), call("json_extract", text, where)]]), form);
   }
   return inForm(call("json_extract", lowerAs(root, "dynamic", scope), where), form);
 }

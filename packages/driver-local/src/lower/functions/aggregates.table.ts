@@ -1,6 +1,6 @@
 import type { KqlType } from "@huntkit/provider";
 import type { IrExpression } from "@huntkit/kql/ir";
-import { call, cast, constant, operator } from "../../sql/sql-builders.js";
+import { call, caseWhen, cast, constant, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { convertValue } from "../expressions/convert-value.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
@@ -63,11 +63,23 @@ function plainCount(each: FunctionCall): SqlExpression {
   return each.arguments[0]?.type === "bool" ? aggregate("count", [], each.condition(0)) : each.refuse("Use count() for rows, or countif(isnotnull(x)).");
 }
 
-/** A statistic over reals that is 0 where there are too few values. */
-function statistic(name: string, values: 1 | 2 = 1): Combine {
+/** A statistic over pairs of reals that is 0 where there are too few. */
+function covariance(name: string): Combine {
+  return (each, filter) => orZero(aggregate(name, [each.as(0, "real"), each.as(1, "real")], filter), "real");
+}
+
+const greatestSquarable = constant(1e150, "DOUBLE");
+
+/** A deviation or variance: DuckDB fails where a square is too great, KQL goes on without a number. */
+function spread(name: string): Combine {
   return (each, filter) => {
-    const args = values === 1 ? [each.as(0, "real")] : [each.as(0, "real"), each.as(1, "real")];
-    return orZero(aggregate(name, args, filter), "real");
+    const value = each.as(0, "real");
+    if (each.arguments[0]?.type !== "real") return orZero(aggregate(name, [value], filter), "real");
+    const size = call("abs", value);
+    const inRange = operator("<", size, greatestSquarable);
+    const tooGreat = operator(">=", aggregate("max", [size], filter), greatestSquarable);
+    const found = aggregate(name, [value], filter ? operator("AND", filter, inRange) : inRange);
+    return orZero(caseWhen([[tooGreat, constant("nan", "DOUBLE")]], found), "real");
   };
 }
 
@@ -125,17 +137,17 @@ export const aggregateFunctions: FunctionTable = {
   dcountif: row("any, bool, long?", "long", distinctCount, 1, [192]),
   count_distinct: row("any", "long", distinctCount, undefined, [192]),
   count_distinctif: row("any, bool", "long", distinctCount, 1, [192]),
-  stdev: row("real", "real", statistic("stddev_samp"), undefined, [193]),
-  stdevif: row("real, bool", "real", statistic("stddev_samp"), 1, [193]),
-  stdevp: row("real", "real", statistic("stddev_pop"), undefined, [193]),
-  variance: row("real", "real", statistic("var_samp"), undefined, [193]),
-  varianceif: row("real, bool", "real", statistic("var_samp"), 1, [193]),
-  variancep: row("real", "real", statistic("var_pop"), undefined, [193]),
-  variancepif: row("real, bool", "real", statistic("var_pop"), 1, [193]),
-  covariance: row("real, real", "real", statistic("covar_samp", 2), undefined, [193]),
-  covarianceif: row("real, real, bool", "real", statistic("covar_samp", 2), 2, [193]),
-  covariancep: row("real, real", "real", statistic("covar_pop", 2), undefined, [193]),
-  covariancepif: row("real, real, bool", "real", statistic("covar_pop", 2), 2, [193]),
+  stdev: row("real", "real", spread("stddev_samp"), undefined, [193]),
+  stdevif: row("real, bool", "real", spread("stddev_samp"), 1, [193]),
+  stdevp: row("real", "real", spread("stddev_pop"), undefined, [193]),
+  variance: row("real", "real", spread("var_samp"), undefined, [193]),
+  varianceif: row("real, bool", "real", spread("var_samp"), 1, [193]),
+  variancep: row("real", "real", spread("var_pop"), undefined, [193]),
+  variancepif: row("real, bool", "real", spread("var_pop"), 1, [193]),
+  covariance: row("real, real", "real", covariance("covar_samp"), undefined, [193]),
+  covarianceif: row("real, real, bool", "real", covariance("covar_samp"), 2, [193]),
+  covariancep: row("real, real", "real", covariance("covar_pop"), undefined, [193]),
+  covariancepif: row("real, real, bool", "real", covariance("covar_pop"), 2, [193]),
   take_any: row("any", "argument", anyValue, undefined, [194]),
   any: row("any", "argument", anyValue, undefined, [194]),
   take_anyif: row("any, bool", "argument", anyValue, 1, [194]),

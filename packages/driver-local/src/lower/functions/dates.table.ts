@@ -1,4 +1,4 @@
-import { call, constant, operator, parameter } from "../../sql/sql-builders.js";
+import { call, cast, constant, operator, parameter } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { plain, shaped, type FunctionCall, type FunctionRow, type FunctionTable } from "./function-row.js";
 import { formatDateTime, formatTimeSpan } from "./format-time.js";
@@ -13,7 +13,7 @@ function edge(period: string, end: boolean): FunctionRow {
   const lower = (each: FunctionCall): SqlExpression => {
     const offset = each.arguments[1] ? each.as(1, "long") : constant(0);
     const start = (shift: SqlExpression): SqlExpression => call(`kql_start_${period}`, each.as(0, "datetime"), shift);
-    return end ? call("kql_datetime", operator("-", start(operator("+", offset, constant(1))), constant(1))) : call("kql_datetime", start(offset));
+    return end ? call("kql_datetime", operator("-", start(operator("+", cast(offset, "HUGEINT"), constant(1))), constant(1))) : call("kql_datetime", start(offset));
   };
   return shaped("datetime, long?", "datetime", lower, { rules: [170] });
 }
@@ -48,7 +48,7 @@ function added(each: FunctionCall): SqlExpression {
   const name = periodName(each);
   const [count, date] = [each.as(1, "long"), each.as(2, "datetime")];
   const months = periodMonths[name];
-  if (months !== undefined) return call("kql_add_months", date, operator("*", count, constant(months)));
+  if (months !== undefined) return call("kql_add_months", date, operator("*", cast(count, "HUGEINT"), constant(months)));
   const ticks = periodTicks[name];
   if (ticks !== undefined) return call("kql_datetime_add", date, call("kql_long_multiply", count, constant(BigInt(ticks))));
   if (name === "nanosecond") return call("kql_datetime_add", date, operator("//", count, constant(100)));

@@ -1,6 +1,6 @@
 import { isKqlType } from "@huntkit/provider";
 import type { IrExpression } from "@huntkit/kql/ir";
-import { caseWhen, constant, isNull, nullOf, operator } from "../../sql/sql-builders.js";
+import { call, caseWhen, constant, isNull, nullOf, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { mapList } from "../expressions/sql-parts.js";
 import { convertValue } from "../expressions/convert-value.js";
@@ -95,13 +95,13 @@ export function sortedArray(each: FunctionCall, index: number): SqlExpression {
 }
 
 function shifted(each: FunctionCall, direction: 1 | -1): SqlExpression {
-  const count = direction === 1 ? each.as(1, "long") : operator("-", constant(0), each.as(1, "long"));
+  const count = direction === 1 ? each.as(1, "long") : call("kql_long_subtract", constant(0), each.as(1, "long"));
   const filler = each.arguments[2] ? each.as(2, "dynamic") : constant("null", "JSON");
   return sql("kql_array_shift_left", each.as(0, "dynamic"), count, filler);
 }
 
 function rotated(each: FunctionCall, direction: 1 | -1): SqlExpression {
-  const count = direction === 1 ? each.as(1, "long") : operator("-", constant(0), each.as(1, "long"));
+  const count = direction === 1 ? each.as(1, "long") : call("kql_long_subtract", constant(0), each.as(1, "long"));
   return sql("kql_array_rotate_left", each.as(0, "dynamic"), count);
 }
 
@@ -121,7 +121,7 @@ function ranged(each: FunctionCall): SqlExpression {
     const ticks = sql("kql_range_long", each.as(0, type), each.as(1, type), step(constant(36_000_000_000)));
     return sql("to_json", mapList(ticks, "kql_tick", (tick) => convertValue(tick, type, "string") ?? tick));
   }
-  if (anyReal(each)) return sql("to_json", sql("kql_range_real", each.as(0, "real"), each.as(1, "real"), step(constant(1, "DOUBLE"))));
+  if (anyReal(each)) return sql("kql_series_json", sql("kql_range_real", each.as(0, "real"), each.as(1, "real"), step(constant(1, "DOUBLE"))));
   return sql("to_json", sql("kql_range_long", each.as(0, "long"), each.as(1, "long"), step(constant(1))));
 }
 

@@ -2,11 +2,11 @@ import type { MacroSet } from "./macro-set.js";
 
 /** Calendar and clock over ticks of 100 ns since 0001-01-01. */
 export const dateMacros: MacroSet = {
-  "kql_start_day(t, n)": "((t // 864000000000 + n) * 864000000000)",
+  "kql_start_day(t, n)": "((t::HUGEINT // 864000000000 + n) * 864000000000)",
   // 0001-01-01 was a Monday; weeks begin on Sunday
-  "kql_start_week(t, n)": "(((t // 864000000000 + 1) // 7 * 7 - 1 + n * 7) * 864000000000)",
-  "kql_start_month(t, n)": "kql_first_of_month(kql_month_number_of(t) + n)",
-  "kql_start_year(t, n)": "kql_first_of_month((kql_month_number_of(t) // 12 + n) * 12)",
+  "kql_start_week(t, n)": "(((t::HUGEINT // 864000000000 + 1) // 7 * 7 - 1 + n::HUGEINT * 7) * 864000000000)",
+  "kql_start_month(t, n)": "kql_first_of_month(kql_month_number_of(t)::HUGEINT + n)",
+  "kql_start_year(t, n)": "kql_first_of_month((kql_month_number_of(t)::HUGEINT // 12 + n) * 12)",
   // months since January of the year 0
   "kql_month_number_of(t)": "(date_part('year', kql_timestamp(t)) * 12 + date_part('month', kql_timestamp(t)) - 1)",
   "kql_first_of_month(m)":

@@ -4,7 +4,10 @@ import type { MacroSet } from "./macro-set.js";
 export const dynamicMacros: MacroSet = {
   "kql_not_null(j)": "nullif(j, 'null'::JSON)",
   // text that is not JSON is a dynamic string; empty text is null (R160)
-  "kql_parse_json(s)": "CASE WHEN s = '' THEN NULL WHEN json_valid(s) THEN nullif(json(s), 'null'::JSON) ELSE to_json(s) END",
+  "kql_parse_json(s)": "CASE WHEN s = '' THEN NULL WHEN kql_is_json(s) THEN nullif(json(s), 'null'::JSON) ELSE to_json(s) END",
+  // DuckDB takes NaN and infinities for JSON; the second look, without the texts inside, is only for texts that may hold them
+  "kql_is_json(s)":
+    "CASE WHEN NOT json_valid(s) THEN FALSE WHEN NOT regexp_matches(s, '(?i)nan|inf') THEN TRUE ELSE NOT regexp_matches(regexp_replace(json(s), '\"(?:[^\"\\\\]|\\\\.)*\"', '', 'g'), '(?i)nan|inf') END",
   "kql_parse_dynamic(j)": "CASE WHEN json_type(j) = 'VARCHAR' THEN kql_parse_json(j ->> '$') ELSE j END",
   "kql_pointer(k)": "('/' || replace(replace(k, '~', '~0'), '/', '~1'))",
   "kql_member(j, k)": "CASE WHEN json_type(j) = 'OBJECT' THEN kql_not_null(json_extract(j, kql_pointer(k))) END",
@@ -25,22 +28,23 @@ export const dynamicMacros: MacroSet = {
   "kql_dynamic_integral(j)":
     "CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(j AS DECIMAL(38,10)) WHEN json_type(j) = 'DOUBLE' THEN TRY_CAST(TRY_CAST(j AS DOUBLE) AS DECIMAL(38,10)) END",
   "kql_dynamic_bool(j)": "CASE WHEN json_type(j) = 'BOOLEAN' THEN TRY_CAST(j AS BOOLEAN) END",
-  "kql_valid_json(s)": "CASE WHEN json_valid(s) THEN s::JSON END",
+  "kql_valid_json(s)": "CASE WHEN kql_is_json(s) THEN s::JSON END",
   "kql_json_sorted(j)": "coalesce(j::VARCHAR, '')",
   "kql_array(items)": "to_json(items)",
   // a slice by places from 0, both ends included, negative ones from the end (R164)
-  "kql_place(n, i)": "CASE WHEN i < 0 THEN greatest(n + i, 0) ELSE i END",
+  "kql_place(n, i)": "CASE WHEN i < 0 THEN greatest(n + greatest(i, -n), 0) ELSE least(i, n) END",
   "kql_array_slice(j, b, e)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(coalesce(list_slice(kql_list(j), kql_place(json_array_length(j)::BIGINT, b) + 1, CASE WHEN e < 0 THEN json_array_length(j)::BIGINT + e ELSE e END + 1), [])) END",
+    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(coalesce(list_slice(kql_list(j), kql_place(json_array_length(j)::BIGINT, b) + 1, CASE WHEN e < 0 THEN json_array_length(j)::BIGINT + greatest(e, -json_array_length(j)::BIGINT - 1) ELSE least(e, json_array_length(j)::BIGINT) END + 1), [])) END",
   "kql_array_reverse(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_reverse(kql_list(j))) END",
-  "kql_array_shift_left(j, n, d)":
+  "kql_array_shift_left(j, n, d)": "kql_array_shifted(j, greatest(least(n, json_array_length(j)::BIGINT), -json_array_length(j)::BIGINT), d)",
+  "kql_array_shifted(j, n, d)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksl: CASE WHEN ksl + n >= 0 AND ksl + n < json_array_length(j)::BIGINT THEN json_extract(j, ksl + n) ELSE coalesce(d, 'null'::JSON) END)) END",
   "kql_array_rotate_left(j, n)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda krl: json_extract(j, (((krl + n) % json_array_length(j)::BIGINT) + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT))) END END",
+    "CASE WHEN json_type(j) = 'ARRAY' THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda krl: json_extract(j, (((krl + n % json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT) + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT))) END END",
   "kql_array_sum(j)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(list_sum(list_transform(kql_list(j), lambda kas: kql_dynamic_to_real(kas))), 0)::DOUBLE END",
   "kql_array_index_of(j, v, b, n, o)":
-    "CASE WHEN json_type(j) = 'ARRAY' AND n >= -1 THEN coalesce(list_filter(range(kql_place(json_array_length(j)::BIGINT, b), CASE WHEN n < 0 THEN json_array_length(j)::BIGINT ELSE least(json_array_length(j)::BIGINT, kql_place(json_array_length(j)::BIGINT, b) + n) END), lambda kai: json_extract(j, kai) = v)[o], -1) END",
+    "CASE WHEN json_type(j) = 'ARRAY' AND n >= -1 THEN coalesce(list_filter(range(kql_place(json_array_length(j)::BIGINT, b), CASE WHEN n < 0 THEN json_array_length(j)::BIGINT ELSE least(json_array_length(j)::BIGINT, kql_place(json_array_length(j)::BIGINT, b) + least(n, json_array_length(j)::BIGINT)) END), lambda kai: json_extract(j, kai) = v)[o], -1) END",
   "kql_array_iff(c, a, b)":
     "CASE WHEN json_type(c) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(c)::BIGINT), lambda kif: CASE WHEN kql_dynamic_to_bool(json_extract(c, kif)) THEN kql_item_or_self(a, kif) WHEN NOT kql_dynamic_to_bool(json_extract(c, kif)) THEN kql_item_or_self(b, kif) ELSE 'null'::JSON END)) END",
   "kql_item_or_self(j, i)": "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(json_extract(j, i), 'null'::JSON) ELSE coalesce(j, 'null'::JSON) END",

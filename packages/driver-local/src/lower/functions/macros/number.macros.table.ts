@@ -49,15 +49,15 @@ export const numberMacros: MacroSet = {
   "kql_gamma(r)": "CASE WHEN r <= 0 AND r = trunc(r) THEN 'nan'::DOUBLE WHEN r > 171.6 THEN 'infinity'::DOUBLE ELSE gamma(r) END",
   "kql_lgamma(r)": "CASE WHEN r <= 0 AND r = trunc(r) THEN 'infinity'::DOUBLE ELSE lgamma(r) END",
   // halves away from zero (R129)
-  "kql_round(r, n)": "CASE WHEN n IS NULL THEN NULL WHEN abs(r) > 1e15 OR NOT isfinite(r) THEN r ELSE round(r, n::INTEGER) END",
+  "kql_round(r, n)": "CASE WHEN n IS NULL THEN NULL WHEN abs(r) > 1e15 OR NOT isfinite(r) THEN r ELSE round(r, greatest(least(n, 300), -300)::INTEGER) END",
   // the count of a shift is taken modulo 64 (R128)
   "kql_bit_not(n)": "(-(n::HUGEINT) - 1)::BIGINT",
-  "kql_shift_left(n, c)": "kql_wrap64((n::HUGEINT & (18446744073709551615::HUGEINT >> (c % 64)::HUGEINT)) << (c % 64)::HUGEINT)",
-  "kql_shift_right(n, c)": "(n >> (c % 64)::BIGINT)",
+  "kql_shift_left(n, c)": "kql_wrap64((n::HUGEINT & (18446744073709551615::HUGEINT >> (c & 63)::HUGEINT)) << (c & 63)::HUGEINT)",
+  "kql_shift_right(n, c)": "(n >> (c & 63)::BIGINT)",
   "kql_hex(n)": "lower(to_hex(n))",
   "kql_format_bytes(b, n)":
     "CASE WHEN b IS NULL THEN '' WHEN abs(b) < 1024 THEN kql_format_bytes_as(b, n, 1.0::DOUBLE, ' Bytes') WHEN abs(b) < 1048576 THEN kql_format_bytes_as(b, n, 1024.0::DOUBLE, ' KB') WHEN abs(b) < 1073741824 THEN kql_format_bytes_as(b, n, 1048576.0::DOUBLE, ' MB') WHEN abs(b) < 1099511627776 THEN kql_format_bytes_as(b, n, 1073741824.0::DOUBLE, ' GB') WHEN abs(b) < 1125899906842624 THEN kql_format_bytes_as(b, n, 1099511627776.0::DOUBLE, ' TB') ELSE kql_format_bytes_as(b, n, 1125899906842624.0::DOUBLE, ' PB') END",
-  "kql_format_bytes_as(b, n, u, name)": "coalesce(kql_real_text(round(b / u, n::INTEGER)) || name, '')",
+  "kql_format_bytes_as(b, n, u, name)": "coalesce(kql_real_text(round(b / u, greatest(least(n, 15), 0)::INTEGER)) || name, '')",
   "kql_positive(n)": "CASE WHEN n > 0 THEN n END",
   // a decimal without the zeros at its end
   "kql_decimal_text(d)": "coalesce(regexp_replace(regexp_replace(d::VARCHAR, '0+$', ''), '\\.$', ''), '')",

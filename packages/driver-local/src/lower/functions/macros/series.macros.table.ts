@@ -26,8 +26,8 @@ export const seriesMacros: MacroSet = {
   "kql_series_max(l)": "list_max(l)::DOUBLE",
   "kql_series_max_at(l)": "(list_position(l, list_max(l)) - 1)::DOUBLE",
   "kql_series_avg(l)": "list_avg(l)::DOUBLE",
-  "kql_series_stdev(l)": "CASE WHEN len(l) = 1 THEN 0 ELSE list_stddev_samp(l) END::DOUBLE",
-  "kql_series_variance(l)": "CASE WHEN len(l) = 1 THEN 0 ELSE list_var_samp(l) END::DOUBLE",
+  "kql_series_stdev(l)": "CASE WHEN len(l) = 1 THEN 0 WHEN list_max(list_transform(l, lambda ksq: abs(ksq))) >= 1e150 THEN 'nan' ELSE list_stddev_samp(list_filter(l, lambda ksr: abs(ksr) < 1e150)) END::DOUBLE",
+  "kql_series_variance(l)": "CASE WHEN len(l) = 1 THEN 0 WHEN list_max(list_transform(l, lambda ksu: abs(ksu))) >= 1e150 THEN 'nan' ELSE list_var_samp(list_filter(l, lambda ksv: abs(ksv) < 1e150)) END::DOUBLE",
   "kql_series_stats(l)":
-    "json_object('min', kql_series_min(l), 'min_idx', kql_series_min_at(l)::BIGINT, 'max', kql_series_max(l), 'max_idx', kql_series_max_at(l)::BIGINT, 'avg', kql_series_avg(l), 'stdev', kql_series_stdev(l), 'variance', kql_series_variance(l), 'sum', kql_series_sum(l), 'len', len(l)::BIGINT)",
+    "json_object('min', kql_series_min(l), 'min_idx', kql_series_min_at(l)::BIGINT, 'max', kql_series_max(l), 'max_idx', kql_series_max_at(l)::BIGINT, 'avg', kql_real_json(kql_series_avg(l)), 'stdev', kql_real_json(kql_series_stdev(l)), 'variance', kql_real_json(kql_series_variance(l)), 'sum', kql_real_json(kql_series_sum(l)), 'len', len(l)::BIGINT)",
 };

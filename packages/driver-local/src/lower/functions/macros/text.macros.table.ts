@@ -21,9 +21,9 @@ export const textMacros: MacroSet = {
   "kql_endswith(s, n)": "ends_with(lower(s), lower(n))",
   "kql_equals(s, n)": "(lower(s) = lower(n))",
   // 0-based, a negative start counts from the end, before the beginning is empty (R150)
-  "kql_substring(s, b)": "CASE WHEN b >= 0 THEN substring(s, b + 1) WHEN b < -length(s) THEN '' ELSE substring(s, length(s) + b + 1) END",
-  "kql_substring_length(s, b, n)":
-    "CASE WHEN n <= 0 OR b IS NULL OR n IS NULL THEN '' WHEN b >= 0 THEN substring(s, b + 1, n) WHEN b < -length(s) THEN '' ELSE substring(s, length(s) + b + 1, n) END",
+  "kql_substring(s, b)": "substring(s, kql_first_place(s, b))",
+  "kql_substring_length(s, b, n)": "CASE WHEN b IS NULL OR n IS NULL OR n <= 0 THEN '' ELSE substring(s, kql_first_place(s, b), least(n, 2147483647)) END",
+  "kql_first_place(s, b)": "CASE WHEN b >= 0 THEN least(b, 2147483646) + 1 WHEN b < -length(s) THEN 2147483647 ELSE length(s) + b + 1 END",
   // every start position counts, so occurrences may overlap (R152)
   "kql_countof(s, n)":
     "CASE WHEN n = '' OR length(n) > length(s) THEN 0 WHEN length(n) = 1 THEN length(s) - length(replace(s, n, '')) ELSE len(list_filter(range(1, length(s) - length(n) + 2), lambda kco: substring(s, kco, length(n)) = n)) END",
@@ -46,7 +46,8 @@ export const textMacros: MacroSet = {
   "kql_strcat_array(j, d)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(array_to_string(list_transform(kql_list(j), lambda ksa: kql_dynamic_text(ksa)), d), '') ELSE kql_dynamic_text(j) END",
   "kql_from_codepoints(j)":
-    "coalesce(array_to_string(list_transform(kql_items_or_self(j), lambda kfc: chr(TRY_CAST(kfc AS INTEGER))), ''), '')",
+    "coalesce(array_to_string(list_transform(kql_items_or_self(j), lambda kfc: kql_chr(TRY_CAST(kfc AS INTEGER))), ''), '')",
+  "kql_chr(n)": "CASE WHEN n BETWEEN 0 AND 55295 OR n BETWEEN 57344 AND 1114111 THEN chr(n) END",
   "kql_pad_left(s, n)": "CASE WHEN n > length(s) THEN lpad(s, least(n, 1024)::INTEGER, '0') ELSE s END",
   "kql_has_any_index(s, items)":
     "(coalesce(list_position(list_transform(items, lambda khx: kql_has(s, kql_dynamic_text(khx))), TRUE), 0)::BIGINT - 1)",
@@ -54,13 +55,13 @@ export const textMacros: MacroSet = {
   "kql_translate(a, b, s)":
     "CASE WHEN b = '' THEN translate(s, a, '') ELSE translate(s, a, rpad(b, length(a)::INTEGER, right(b, 1))) END",
   // places: from a start (negative: from the end), over a length (-1: all), the nth occurrence (R151)
-  "kql_search_from(s, b)": "CASE WHEN b < 0 THEN greatest(length(s) + b, 0) ELSE b END",
-  "kql_search_end(s, b, n)": "CASE WHEN n < 0 THEN length(s) ELSE least(length(s), kql_search_from(s, b) + n) END",
+  "kql_search_from(s, b)": "CASE WHEN b < 0 THEN greatest(length(s) + greatest(b, -2147483647), 0) ELSE least(b, 2147483647) END",
+  "kql_search_end(s, b, n)": "CASE WHEN n < 0 THEN length(s) ELSE least(length(s), kql_search_from(s, b) + least(n, 2147483647)) END",
   // the nth occurrence: each search begins one behind the last place and looks over the same length
   "kql_place_from(s, m, b, n)":
-    "coalesce(list_filter(range(b, CASE WHEN n < 0 THEN length(s) ELSE least(length(s), b + n) END - length(m) + 1), lambda kix: substring(s, kix + 1, length(m)) = m)[1], -1)",
+    "coalesce(list_filter(range(b, CASE WHEN n < 0 THEN length(s) ELSE least(length(s), b + least(n, 2147483647)) END - length(m) + 1), lambda kix: substring(s, kix + 1, length(m)) = m)[1], -1)",
   "kql_indexof_in(s, m, b, n, o)":
-    "CASE WHEN n < -1 OR o < 1 THEN NULL WHEN o = 1 THEN kql_place_from(s, m, kql_search_from(s, b), n) ELSE list_reduce(range(1, o), lambda kip, kin: CASE WHEN kip < 0 THEN -1 ELSE kql_place_from(s, m, kip + 1, n) END, kql_place_from(s, m, kql_search_from(s, b), n)) END",
+    "CASE WHEN n < -1 OR o < 1 THEN NULL WHEN o = 1 THEN kql_place_from(s, m, kql_search_from(s, b), n) ELSE list_reduce(range(1, least(o, length(s) + 1)), lambda kip, kin: CASE WHEN kip < 0 THEN -1 ELSE kql_place_from(s, m, kip + 1, n) END, kql_place_from(s, m, kql_search_from(s, b), n)) END",
   "kql_indexof_regex_in(s, m, b, n, o)":
     "CASE WHEN n < -1 OR o < 1 THEN NULL ELSE kql_regex_place(substring(s, kql_search_from(s, b) + 1, kql_search_end(s, b, n) - kql_search_from(s, b)), m, kql_search_from(s, b), o) END",
   // the place of the oth match: the lengths of what stands before it
