@@ -17,7 +17,6 @@ import {
   type QueryStore,
   type QueryTemplate,
   type QueryWarning,
-  renderQuery,
   type SearchCriteria,
   type SearchHit,
   type StoredQuery,
@@ -25,6 +24,7 @@ import {
 import { findQuery } from "./find-query.js";
 import { limitRows } from "./limit-rows.js";
 import type { ListFilter, QueryProvider, RenderQueryOptions, RunQueryOptions, RunTextOptions } from "./query-provider.js";
+import { renderTemplate } from "./render-template.js";
 import { throwIfCancelled, waitUntilCancelled } from "./stop-waiting.js";
 import { readTimeWindow, type TimeWindow } from "./time-window.js";
 
@@ -83,12 +83,12 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   }
 
   render(name: string, parameters: ParameterValues = {}, options: RenderQueryOptions = {}): string {
-    const { now, driver } = this.#parts;
-    return renderQuery(this.template(name), parameters, {
+    const { now, driver, timeRange } = this.#parts;
+    return renderTemplate(this.template(name), parameters, {
       dialect: driver.dialect,
-      timeRange: readTimeWindow(options.timeRange ?? this.#parts.timeRange, now),
+      timeRange: options.timeRange ?? timeRange,
+      entities: options.entities,
       now,
-      ...(options.entities ? { entities: options.entities } : {}),
     });
   }
 

@@ -11,5 +11,6 @@ export type {
 export { type FoundDriver, findDriver } from "./driver-registry.js";
 export { findQuery } from "./find-query.js";
 export { loadQueryStore } from "./load-query-store.js";
+export { renderTemplate, type RenderTemplateOptions } from "./render-template.js";
 export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";
 export { didYouMean, nearestNames } from "./nearest-names.js";

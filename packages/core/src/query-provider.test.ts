@@ -64,11 +64,17 @@ describe("a provider", () => {
     expect(provider.render("list_things", { host: "a" })).toContain("datetime(2026-07-01T00:00:00Z) .. datetime(2026-07-08T12:00:00Z)");
     const range = { start: new Date("2026-01-01T00:00:00Z"), end: KqlDateTime.parse("2026-01-02") ?? 0 };
     expect(provider.render("list_things", { host: "a" }, { timeRange: range })).toContain("datetime(2026-01-01T00:00:00Z) .. datetime(2026-01-02T00:00:00Z)");
-    expect(provider.render("list_things", { host: "a", start: "2026-02-03" }, { timeRange: range })).toContain("datetime(2026-02-03T00:00:00Z)");
+    expect(provider.render("list_things", { host: "a", start: "2025-02-03" }, { timeRange: range })).toContain("datetime(2025-02-03T00:00:00Z)");
   });
 
   it.each([{ start: "yesterday-ish" }, { start: "2026-07-02", end: "2026-07-01" }, { start: Number.NaN }])("refuses the time range %o instead of taking it for now", async (timeRange) => {
     await expect(createQueryProvider("Local", { drivers: [fake()], now, timeRange })).rejects.toBeInstanceOf(ParameterError);
+  });
+
+  it("refuses an end before the start instead of finding nothing", async () => {
+    const provider = await connected();
+    expect(() => provider.render("list_things", { host: "a", start: "2026-07-02", end: "2026-07-01" })).toThrow(/ends .* before it starts/);
+    expect(() => provider.render("list_things", { host: "a", end: "2020-01-01" })).toThrow(/without one, the end is now and the start a day ago/);
   });
 
   it("fills parameters from entities", async () => {

@@ -1,6 +1,5 @@
-import { findQuery, readTimeWindow } from "@huntkit/core";
+import { findQuery, renderTemplate } from "@huntkit/core";
 import { kqlDialect } from "@huntkit/kql/dialect";
-import { renderQuery } from "@huntkit/templates";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
 import { loadStore } from "../load-store.js";
@@ -19,7 +18,7 @@ export async function renderCommand(words: readonly string[], options: RenderCom
   const { template } = findQuery(store, name, await queryEnvironments(options.env, store));
   const values = parseTemplateParameters(template, rest, options.param);
   const { now, stdout } = surroundings;
-  const text = renderQuery(template, values, { dialect: kqlDialect, timeRange: readTimeWindow(undefined, now), now });
+  const text = renderTemplate(template, values, { dialect: kqlDialect, now });
   stdout.write(`${(stdout.isTTY ? visibleText(text) : text).trimEnd()}\n`);
   return exitCodes.ok;
 }

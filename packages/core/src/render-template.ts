@@ -1,0 +1,46 @@
+import { KqlDateTime, ParameterError, type QueryDialect } from "@huntkit/provider";
+import { type ParameterValues, type QueryTemplate, renderQuery, resolveParameters, type ResolvedParameters } from "@huntkit/templates";
+import { readTimeWindow, type TimeWindow } from "./time-window.js";
+
+/** What rendering a template takes. */
+export interface RenderTemplateOptions {
+  /** The language of the query. */
+  readonly dialect: QueryDialect;
+  /** Stands in for `start` and `end`. Default: the last day. */
+  readonly timeRange?: TimeWindow | undefined;
+  /** Objects whose properties stand in for parameters of the same name. */
+  readonly entities?: readonly object[] | undefined;
+  /** The clock. Default: the system's. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Renders a template, with the time range for `start` and `end` that are not given.
+ * @throws {ParameterError} for unknown, missing or wrong parameters, and if `end` comes before `start`: no row could fit.
+ */
+export function renderTemplate(template: QueryTemplate, parameters: ParameterValues, options: RenderTemplateOptions): string {
+  const present = (options.now ?? (() => new Date()))();
+  const now = (): Date => present;
+  const resolving = {
+    timeRange: readTimeWindow(options.timeRange, now),
+    now,
+    ...(options.entities === undefined ? {} : { entities: options.entities }),
+  };
+  checkTimeOrder(template, resolveParameters(template, parameters, resolving));
+  return renderQuery(template, parameters, { ...resolving, dialect: options.dialect });
+}
+
+function checkTimeOrder(template: QueryTemplate, { values }: ResolvedParameters): void {
+  const start = instant(values.get("start"));
+  const end = instant(values.get("end"));
+  if (start === undefined || end === undefined || start.ticks <= end.ticks) return;
+  throw new ParameterError({
+    code: "time-range-empty",
+    message: `The time range of ${template.name} ends (${end}) before it starts (${start}), so no row could fit. Give an end after the start; without one, the end is now and the start a day ago.`,
+  });
+}
+
+function instant(value: ReturnType<ResolvedParameters["values"]["get"]>): KqlDateTime | undefined {
+  if (value === undefined || !("type" in value)) return undefined;
+  return value.value instanceof KqlDateTime ? value.value : undefined;
+}
