@@ -55,6 +55,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, spill: SpillFolder | undefined, memoryLimitBytes: number | undefined): Promise<Engine> {
   const first = await instance.connect();
   try {
+    await first.run("SET GLOBAL parquet_metadata_cache = true"); // footers of unchanged files are read once
     for (const statement of options.setUp ?? []) await first.run(statement);
     await lockDown(first, options);
   } catch (error) {
