@@ -7,7 +7,6 @@ import { argumentUses } from "./engine-macros.js";
 const greatestRepetition = 24;
 
 const checked = new WeakSet<object>();
-let names = 0;
 
 /**
  * The expression with the arguments of macros worked out once each: a macro pastes an argument into its text wherever it uses
@@ -29,7 +28,8 @@ function onceInCall(expression: Call): SqlExpression {
   const args = expression.arguments.map((argument, index) => {
     const value = workedOutOnce(argument);
     if ((uses[index] ?? 1) < 2 || (uses[index] ?? 1) * sizeOf(value) <= greatestRepetition || isConstantTree(value)) return value;
-    const name = `kql_once_${++names % 1000}`;
+    // no clash: a lambda made here has nothing but the call in its body, and what its arguments hold is closed in itself
+    const name = `kql_once_${index}`;
     bound.push({ name, value });
     return { kind: "column" as const, name };
   });
