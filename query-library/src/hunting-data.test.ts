@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { localDriver } from "@huntkit/driver-local";
 import { kqlDialect } from "@huntkit/kql/dialect";
-import { tableColumn, type Connection } from "@huntkit/provider";
+import { tableColumn } from "@huntkit/provider";
 import { loadQueries, renderQuery, type LoadedQueries } from "@huntkit/templates";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { huntingCases, type FixtureRow, type HuntingCase } from "./__fixtures__/hunting-cases.table.js";
@@ -31,7 +31,7 @@ function writeTables(): void {
 }
 
 let loaded: LoadedQueries;
-let connection: Connection;
+let connection: Awaited<ReturnType<typeof localDriver.connect>>;
 beforeAll(async () => {
   writeTables();
   loaded = await loadQueries([queryLibraryFolder]);
