@@ -47,6 +47,17 @@ describe("huntkit", () => {
     },
   );
 
+  it("has an example and a section in docs/cli.md for every command", async () => {
+    const guide = await readFile(new URL("../../../docs/cli.md", import.meta.url), "utf8");
+    const { stdout } = await runInProcess(["--help"]);
+    const names = [...(stdout.split("Commands:")[1]?.split("Examples:")[0] ?? "").matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? "");
+    expect(names).toEqual(expect.arrayContaining(["queries", "show", "render", "run", "kql", "import", "schema", "demo"]));
+    for (const name of names.filter((known) => known !== "help")) {
+      expect(guide).toMatch(new RegExp(`^## \`huntkit ${name}\\b`, "m"));
+      expect((await runInProcess([name, "--help"])).stdout).toContain(`$ huntkit ${name}`);
+    }
+  });
+
   it("suggests the nearest command, and shows help where there is none", async () => {
     expect(await runInProcess(["querys"])).toEqual({ code: 2, stdout: "", stderr: "error: unknown command 'querys'\n(Did you mean queries?)\n" });
     expect((await runInProcess([])).code).toBe(2);

@@ -60,7 +60,7 @@ function leftOutLines(report: ImportReport): string[] {
     ...section(badLines.total > 0, `${counted(badLines.total, "line")} that could not be read; the first:`, badLines.first.slice(0, MOST_EVENTS).map((line) => `${line.file}${line.entry === undefined ? "" : ` (${line.entry})`}, line ${line.line}: ${line.reason}`)),
     ...section(skippedEntries.length > 0, `${skippedEntries.length} archive entries were not read:`, skippedEntries.slice(0, MOST_EVENTS).map((entry) => Object.values(entry).join(": "))),
     ...section(ignoredColumns.length > 0, "Columns that the table does not have, left out:", ignoredColumns.slice(0, MOST_EVENTS).map((column) => `${column.table}.${column.column} (${counted(column.rows, "row")})`)),
-    ...section(notes.length > 0, "Notes:", notes.map((note) => `${note.message} (${counted(note.rows, "row")})`)),
+    ...section(notes.length > 0, "Notes:", notes.map((note) => note.message)),
   ];
 }
 
