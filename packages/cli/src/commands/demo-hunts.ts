@@ -30,7 +30,7 @@ export const demoHunts: readonly DemoHunt[] = [
     query: "M365D.url_connections",
     parameters: (clues) => {
       const url = clues.get("host");
-      return url === undefined ? undefined : { url, add_query_items: "| summarize Connections = count(), First = min(Timestamp), Last = max(Timestamp) by DeviceName, InitiatingProcessFileName | sort by Connections desc" };
+      return url === undefined ? undefined : { url, add_query_items: "| summarize Connections = count(), First = min(Timestamp), Last = max(Timestamp) by DeviceName, InitiatingProcessFileName | sort by Connections desc, First asc" };
     },
     finding: beaconFinding,
   },
