@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { completeRows, runDriverContract } from "@huntkit/testkit";
@@ -11,6 +11,7 @@ let folder = "";
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "huntkit-driver-"));
+  mkdirSync(join(folder, ".empty"));
   await putParquet("AllTypes.parquet", `
     SELECT 1 AS n, true AS b, 9007199254740993::BIGINT AS l, 0.5::DOUBLE AS r, 12.5::DECIMAL(9,2) AS m, TIMESTAMP_NS '2026-07-01 09:46:02.1234567' AS t,
       INTERVAL '1 hour 30 seconds' AS s, 'ä"''\\' AS x, '74BE27DE-1e4e-49d9-b579-fe0b331d3642'::UUID AS g, '{"a":[1,null,9007199254740993]}'::JSON AS d
@@ -43,7 +44,7 @@ runDriverContract(localDriver, {
   unusableOptions: [
     { title: "a path that does not exist", options: () => ({ path: join(folder, "nowhere") }) },
     { title: "a file for the path", options: () => ({ path: join(folder, "AllTypes.parquet") }) },
-    { title: "a folder without tables", options: () => ({ path: mkdtempSync(join(tmpdir(), "huntkit-empty-")) }) },
+    { title: "a folder without tables", options: () => ({ path: join(folder, ".empty") }) },
     { title: "a memory limit that is no size", options: () => ({ path: folder, memoryLimit: "lots" }) },
     { title: "a spill folder that does not exist", options: () => ({ path: folder, spillFolder: join(folder, "nowhere") }) },
   ],
