@@ -1,4 +1,4 @@
-import { DataError, HuntError, type ProgressListener } from "@huntkit/provider";
+import { DataError, HuntError, InternalError, type ProgressListener } from "@huntkit/provider";
 import { throwIfCancelled } from "./read/guard-bytes.js";
 import type { LogSource, SkippedEntry } from "./read/log-source.js";
 import { sourceName } from "./read/log-source.js";
@@ -78,7 +78,10 @@ async function readSource(source: LogSource, importer: RecordImporter, tally: Im
   if (file.records === 0 && file.badLines > 0) throw noRecordError(source, tally);
 }
 
-function readFailure(source: LogSource, cause: unknown): DataError {
+/** Errors of the language are faults of ours and must not be blamed on the file. */
+function readFailure(source: LogSource, cause: unknown): DataError | InternalError {
+  if (cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError)
+    return new InternalError({ code: "import-failed", message: `Reading ${sourceName(source)} failed in a way that huntkit should not fail. Please report it.`, cause });
   return new DataError({ code: "file-not-readable", message: `${sourceName(source)} cannot be read to its end. Check the disk and fetch the file again.`, file: source.file, cause });
 }
 
