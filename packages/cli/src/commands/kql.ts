@@ -5,11 +5,9 @@ import { createQueryProvider } from "@huntkit/core";
 import { localDriver } from "@huntkit/driver-local";
 import { ParameterError } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
-import { dataFolder } from "../data-folder.js";
-import { writeResult } from "../output/write-result.js";
 import type { OutputOptions } from "../output/write-table.js";
 import { parseLimit } from "../parse-limit.js";
-import { progressLine } from "../terminal/progress-line.js";
+import { runText } from "../run-text.js";
 
 /** Options of `huntkit kql`. */
 export interface KqlCommandOptions extends OutputOptions {
@@ -25,18 +23,9 @@ export async function kqlCommand(given: string | undefined, options: KqlCommandO
   const limit = parseLimit(options.limit);
   const text = await queryText(given, options.file, surroundings);
   if (options.explain) return (await import("./explain.js")).explainKql(text, options, surroundings);
-  const { now, signal } = surroundings;
+  const { now } = surroundings;
   const provider = await createQueryProvider(options.env, { drivers: [localDriver], now });
-  const progress = progressLine(surroundings);
-  try {
-    await provider.connect({ path: dataFolder(options.path, surroundings), now, signal, onProgress: progress.show });
-    const result = await provider.query(text, { signal, onProgress: progress.show, ...(limit === undefined ? {} : { limit }) });
-    progress.clear();
-    return await writeResult(result, options, surroundings);
-  } finally {
-    progress.clear();
-    await provider.close();
-  }
+  return runText(provider, text, { ...options, rows: limit }, surroundings);
 }
 
 async function queryText(given: string | undefined, file: string | undefined, { cwd, stdin }: CommandSurroundings): Promise<string> {

@@ -1,14 +1,12 @@
 import { createQueryProvider } from "@huntkit/core";
 import { localDriver } from "@huntkit/driver-local";
 import type { CommandSurroundings } from "../command-surroundings.js";
-import { dataFolder } from "../data-folder.js";
 import { loadStore } from "../load-store.js";
 import type { OutputOptions } from "../output/write-table.js";
-import { writeResult } from "../output/write-result.js";
 import { parseLimit } from "../parse-limit.js";
 import { parseTemplateParameters } from "../parse-template-parameters.js";
 import { queryArguments, type QueryOptions } from "../query-arguments.js";
-import { progressLine } from "../terminal/progress-line.js";
+import { runText } from "../run-text.js";
 
 /** Options of `huntkit run`. */
 export interface RunCommandOptions extends QueryOptions, OutputOptions {
@@ -19,19 +17,10 @@ export interface RunCommandOptions extends QueryOptions, OutputOptions {
 /** Runs a query of the store and writes its rows. */
 export async function runCommand(words: readonly string[], options: RunCommandOptions, surroundings: CommandSurroundings): Promise<number> {
   const { name, rest } = queryArguments(words, "run");
-  const { now, signal } = surroundings;
+  const { now } = surroundings;
   const limit = parseLimit(options.limit);
   const queries = await loadStore(options.queries, surroundings);
   const provider = await createQueryProvider(options.env, { drivers: [localDriver], queries, now });
   const text = provider.render(name, parseTemplateParameters(provider.template(name), rest, options.param));
-  const progress = progressLine(surroundings);
-  try {
-    await provider.connect({ path: dataFolder(options.path, surroundings), now, signal, onProgress: progress.show });
-    const result = await provider.query(text, { signal, onProgress: progress.show, ...(limit === undefined ? {} : { limit }) });
-    progress.clear();
-    return await writeResult(result, options, surroundings);
-  } finally {
-    progress.clear();
-    await provider.close();
-  }
+  return runText(provider, text, { ...options, rows: limit }, surroundings);
 }

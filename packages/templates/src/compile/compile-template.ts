@@ -1,5 +1,6 @@
-import { HuntError, type QueryDialect, TemplateError, type TextContext } from "@huntkit/provider";
+import { type QueryDialect, TemplateError, type TextContext } from "@huntkit/provider";
 import type { QueryTemplate, TemplateNode, TemplateParameter } from "../model/query-template.js";
+import { inTemplate } from "../syntax/in-template.js";
 import { templateNodes, usedNames } from "../syntax/template-nodes.js";
 import type { ResolvedParameters } from "../values/resolve-parameters.js";
 import type { ResolvedValue } from "../values/typed-value.js";
@@ -160,20 +161,6 @@ function writerOf(
   if (pattern === undefined || parameter.type !== "datetime") return slotWriter(place);
   const write = slotWriter({ ...place, parameter: { ...parameter, type: "string" } });
   return (value) => write({ type: "string", value: isList(value) ? "" : formatTime(value.value as Parameters<typeof formatTime>[0], pattern) });
-}
-
-function inTemplate<Result>(template: QueryTemplate, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (!HuntError.isInstance(error)) throw error;
-    throw new TemplateError({
-      code: error.code,
-      message: `Query ${template.name}${template.file ? ` in ${template.file}` : ""}: ${error.message}`,
-      cause: error,
-      ...(template.file === undefined ? {} : { file: template.file }),
-    });
-  }
 }
 
 function undeclared(template: QueryTemplate, name: string): TemplateError {

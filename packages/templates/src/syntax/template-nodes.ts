@@ -1,5 +1,5 @@
-import { HuntError, TemplateError } from "@huntkit/provider";
 import type { QueryTemplate, TemplateNode } from "../model/query-template.js";
+import { inTemplate } from "./in-template.js";
 import { parseHuntkitTemplate } from "./parse-huntkit-template.js";
 import { parsePythonTemplate } from "./parse-python-template.js";
 
@@ -18,17 +18,7 @@ export function templateNodes(template: QueryTemplate): readonly TemplateNode[] 
 }
 
 function parsedOrNamed(template: QueryTemplate): TemplateNode[] {
-  try {
-    return template.syntax === "huntkit" ? parseHuntkitTemplate(template.query) : parsePythonTemplate(template.query);
-  } catch (error) {
-    if (!HuntError.isInstance(error)) throw error;
-    throw new TemplateError({
-      code: error.code,
-      message: `Query ${template.name}${template.file ? ` in ${template.file}` : ""}: ${error.message}`,
-      cause: error,
-      ...(template.file === undefined ? {} : { file: template.file }),
-    });
-  }
+  return inTemplate(template, () => (template.syntax === "huntkit" ? parseHuntkitTemplate(template.query) : parsePythonTemplate(template.query)));
 }
 
 /** The names of all parameters that a template uses, in order of first use. */
