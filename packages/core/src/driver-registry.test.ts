@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Driver } from "@huntkit/provider";
 import { findDriver } from "./driver-registry.js";
-import { nearestNames } from "./nearest-names.js";
 
 const named = (...names: string[]) => ({ names }) as unknown as Driver;
 const drivers = [named("Local", "LocalData"), named("M365D", "M365DGraph")];
@@ -18,15 +17,5 @@ describe("findDriver", () => {
 
   it("refuses a name that two drivers serve", () => {
     expect(() => findDriver("local", [...drivers, named("LOCAL")])).toThrow(/Two of the given drivers/);
-  });
-});
-
-describe("nearestNames", () => {
-  it("puts the nearest first and keeps far ones out", () => {
-    const names = ["list_host_processes", "host_connections", "list_connections", "tor"];
-    expect(nearestNames("list_host_proceses", names)).toEqual(["list_host_processes"]);
-    expect(nearestNames("connections", names)).toEqual(["host_connections", "list_connections"]);
-    expect(nearestNames("zzz", names)).toEqual([]);
-    expect(nearestNames("", names)).toEqual([]);
   });
 });

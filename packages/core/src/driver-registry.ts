@@ -1,5 +1,5 @@
 import { type Driver, ParameterError } from "@huntkit/provider";
-import { didYouMean } from "./nearest-names.js";
+import { didYouMean } from "@huntkit/templates";
 
 /** A driver, found by one of its names. */
 export interface FoundDriver<Found extends Driver = Driver> {

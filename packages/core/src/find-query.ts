@@ -1,6 +1,5 @@
 import { ParameterError } from "@huntkit/provider";
-import type { QueryStore, QueryTemplate, StoredQuery } from "@huntkit/templates";
-import { didYouMean } from "./nearest-names.js";
+import { didYouMean, type QueryStore, type QueryTemplate, type StoredQuery } from "@huntkit/templates";
 
 /**
  * Finds a query by `Family.query_name` or by its bare name.

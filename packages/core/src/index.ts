@@ -13,4 +13,4 @@ export { findQuery } from "./find-query.js";
 export { loadQueryStore } from "./load-query-store.js";
 export { renderTemplate, type RenderTemplateOptions } from "./render-template.js";
 export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";
-export { didYouMean, nearestNames } from "./nearest-names.js";
+export { didYouMean, nearestNames } from "@huntkit/templates";

@@ -1,6 +1,6 @@
 export type { QueryTemplate, QueryWarning, TemplateNode, TemplateParameter, TemplateSyntax } from "./model/query-template.js";
 export { type ItemType, type ParameterType, parameterTypeOf, typeNames } from "./model/parameter-type.js";
-export { nearestNames } from "./model/nearest.js";
+export { didYouMean, nearestNames } from "./model/nearest-names.js";
 export { parseQueryFile, type ParsedQueryFile, type ParseQueryFileOptions } from "./read/parse-query-file.js";
 export type { ParameterDefinition } from "./read/read-parameter-definition.js";
 export { type YamlPlace, yamlPlaces } from "./read/yaml-places.js";

@@ -83,7 +83,7 @@ describe("what cannot be written safely is refused", () => {
     const schema = { tables: [{ name: "DeviceEvents", columns: [{ name: "Timestamp", type: "datetime" as const }] }] };
     const one = template("{{p}} | take 1", { p: { type: "identifier" } });
     expect(renderQuery(one, { p: "DeviceEvents" }, { dialect: kqlDialect, schema })).toBe("DeviceEvents | take 1");
-    expect(() => renderQuery(one, { p: "DeviceEvent" }, { dialect: kqlDialect, schema })).toThrow(/no table or column "DeviceEvent"\. Did you mean DeviceEvents/);
+    expect(() => renderQuery(one, { p: "DeviceEvent" }, { dialect: kqlDialect, schema })).toThrow(/no table or column "DeviceEvent"\. Did you mean "DeviceEvents"/);
   });
 });
 

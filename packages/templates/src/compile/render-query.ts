@@ -1,5 +1,5 @@
 import { type DataSchema, ParameterError, type QueryDialect } from "@huntkit/provider";
-import { didYouMean } from "../model/nearest.js";
+import { didYouMean } from "../model/nearest-names.js";
 import type { QueryTemplate } from "../model/query-template.js";
 import { resolveParameters, type ResolvedParameters, type ResolveOptions } from "../values/resolve-parameters.js";
 import type { ParameterValues, ResolvedValue } from "../values/typed-value.js";

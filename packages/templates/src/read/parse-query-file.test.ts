@@ -39,7 +39,7 @@ describe("a broken file is told with file, line and column", () => {
     ["a mistyped key", `${head}sources:\n  q:\n    args: {query: T}\n    paramters: {}\n`, "query-file-invalid", /unknown key `paramters`; did you mean parameters/, 8],
     ["a mistyped member of a parameter", `${head}sources:\n  q:\n    args: {query: 'T {{a}}'}\n    parameters:\n      a: {type: string, defualt: x}\n`, "query-file-invalid", /`defualt`; did you mean default/, 9],
     ["a syntax that is not known", `${head.replace("huntkit", "jinja")}sources: {q: {args: {query: T}}}\n`, "query-file-invalid", /template_syntax must be one of huntkit or python/, 2],
-    ["an unknown type", `${head}sources:\n  q:\n    args: {query: T}\n    parameters: {a: {type: strng}}\n`, "parameter-type-unknown", /unknown type `strng`\. Did you mean string/, 6],
+    ["an unknown type", `${head}sources:\n  q:\n    args: {query: T}\n    parameters: {a: {type: strng}}\n`, "parameter-type-unknown", /unknown type `strng`\. Did you mean "string"/, 6],
     ["a parameter without a type", `${head}sources:\n  q:\n    args: {query: T}\n    parameters: {a: {default: 1}}\n`, "parameter-type-missing", /Parameter a has no type/, 6],
     ["a list in a list", `${head}sources:\n  q:\n    args: {query: T}\n    parameters: {a: {type: list<list>}}\n`, "parameter-type-unknown", /items of type `list`/, 6],
     ["a pattern that is none", `${head}sources:\n  q:\n    args: {query: T}\n    parameters: {a: {type: string, pattern: '('}}\n`, "parameter-pattern", /not a regular expression/, 6],

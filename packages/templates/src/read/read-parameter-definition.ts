@@ -1,5 +1,5 @@
 import { TemplateError } from "@huntkit/provider";
-import { didYouMean } from "../model/nearest.js";
+import { didYouMean } from "../model/nearest-names.js";
 import { type ItemType, type ParameterType, parameterTypeOf, typeNames } from "../model/parameter-type.js";
 import type { QueryWarning, TemplateParameter, TemplateSyntax } from "../model/query-template.js";
 

@@ -1,6 +1,6 @@
 import { TemplateError, textPlace } from "@huntkit/provider";
 import type { SchemaFinding } from "../generated/query-file-validator.js";
-import { nearestNames } from "../model/nearest.js";
+import { nearestNames } from "../model/nearest-names.js";
 import type { QueryWarning } from "../model/query-template.js";
 import { type YamlPlace, yamlPlaces } from "./yaml-places.js";
 

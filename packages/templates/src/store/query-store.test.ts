@@ -30,8 +30,8 @@ describe("QueryStore", () => {
 
   it.each([
     ["list_alerts", {}, /Several queries are called list_alerts: M365D\.list_alerts, MDATP\.list_alerts, MDE\.list_alerts/],
-    ["M365D.list_alert", {}, /Did you mean M365D\.list_alerts/],
-    ["host_fils", {}, /Did you mean host_files/],
+    ["M365D.list_alert", {}, /Did you mean "M365D\.list_alerts"/],
+    ["host_fils", {}, /Did you mean "host_files"/],
     ["M365D.list_alerts", { environments: ["MDE"] }, /cannot run in MDE; it is there for M365D/],
     ["zzz", { environments: ["Nothing"] }, /No queries are loaded/],
   ])("says what to do about %s", (name, filter, message) => {

@@ -1,5 +1,5 @@
 import { ParameterError, TemplateError } from "@huntkit/provider";
-import { didYouMean, nearestNames } from "../model/nearest.js";
+import { didYouMean } from "../model/nearest-names.js";
 import type { QueryTemplate, QueryWarning } from "../model/query-template.js";
 import { rankedHits, type SearchCriteria, type SearchHit, searchHits } from "./search-queries.js";
 
@@ -114,8 +114,7 @@ export class QueryStore {
     if (environments.length > 0)
       return new ParameterError({ code: "query-other-environment", message: `Query ${name} cannot run in ${filter.environments?.join(", ") ?? "this environment"}; it is there for ${environments.join(", ")}.` });
     const queries = this.list(filter);
-    const near = nearestNames(name, queries.map((query) => query.name));
-    const hint = near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : didYouMean(name, new Set(queries.map((query) => query.template.name)));
+    const hint = didYouMean(name, queries.map((query) => query.name)) || didYouMean(name, queries.map((query) => query.template.name));
     return new ParameterError({ code: "query-unknown", message: `There is no query ${name}.${hint} ${queries.length > 0 ? "List or search the queries to see their names." : "No queries are loaded for this environment."}` });
   }
 }

@@ -1,5 +1,5 @@
 import { ParameterError, type TimeRange } from "@huntkit/provider";
-import { didYouMean } from "../model/nearest.js";
+import { didYouMean } from "../model/nearest-names.js";
 import type { QueryTemplate, TemplateParameter } from "../model/query-template.js";
 import { readParameter } from "./read-parameter.js";
 import type { ParameterValues, ResolvedValue } from "./typed-value.js";

@@ -165,7 +165,7 @@ describe("where values come from", () => {
   });
 
   it("names the nearest parameter for an unknown one", () => {
-    expect(() => read({ hostnam: "x" })).toThrow(/no parameter hostnam\. Did you mean hostname/);
+    expect(() => read({ hostnam: "x" })).toThrow(/no parameter hostnam\. Did you mean "hostname"/);
     expect(() => read({ __proto__x: "x" })).toThrow(/no parameter/);
   });
 
