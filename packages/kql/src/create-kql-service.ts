@@ -80,7 +80,10 @@ export function createKqlService(options: KqlServiceOptions): KqlService {
       if (analysis.hasErrors) throw queryErrorOf(text, analysis.diagnostics);
       return analysis;
     },
-    lint: (text: string, { parameters }: AnalyzeOptions = {}) => lintQuery(bindQuery(text, scope(), parameters)),
+    lint: (text: string, { parameters }: AnalyzeOptions = {}) => {
+      const bind = (one: string): BoundQuery => bindQuery(one, scope(), parameters);
+      return lintQuery(bind(text), bind);
+    },
     format: (text: string) => formatQuery(text, bindQuery(text, scope())),
     complete: (text: string, offset: number) => completeQuery(text, offset, bindQuery(text, scope())),
   });

@@ -9,5 +9,5 @@ export type { KqlFunction, KqlParameter } from "./catalog/schema-globals.js";
 export type { KqlCompletion, KqlCompletions } from "./analysis/complete-query.js";
 export { ownCodes, type KqlDiagnostic, type KqlSeverity } from "./analysis/kql-diagnostic.js";
 export { defenderSchema, type DefenderSchemaOptions } from "./catalog/defender-schema.js";
-export { kqlLintRules, type LintFinding } from "./lint/lint-query.js";
-export type { LintFix, LintRule } from "./lint/lint-rule.js";
+export { kqlLintRules, withLintFix, type LintFinding } from "./lint/lint-query.js";
+export type { LintEdit, LintFix, LintRule } from "./lint/lint-rule.js";

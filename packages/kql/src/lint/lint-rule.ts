@@ -2,14 +2,20 @@ import type { KustoCode, KustoNode } from "../service/kusto-library.js";
 import type { LanguageService } from "../service/load-language-service.js";
 import type { KqlSeverity } from "../analysis/kql-diagnostic.js";
 
-/** A change of the text that mends a finding without changing what the query gives. */
-export interface LintFix {
+/** A change of one stretch of a text. */
+export interface LintEdit {
   /** Offset of the first character to replace, from 0. */
   readonly offset: number;
   /** Number of characters to replace. */
   readonly length: number;
   /** What to put there. */
   readonly text: string;
+}
+
+/** A change of the text that mends a finding without changing what the query gives. */
+export interface LintFix {
+  /** What to change, in order of the text; the stretches do not overlap. */
+  readonly edits: readonly LintEdit[];
 }
 
 /** What a rule found, before its place is worked out. */
