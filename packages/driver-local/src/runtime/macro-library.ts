@@ -1,11 +1,14 @@
 import { engineMacrosFor } from "../lower/functions/engine-macros.js";
+import { hostNamesIn } from "../lower/functions/host/host-function.js";
 import { engineError } from "./engine-error.js";
 import type { Engine } from "./open-engine.js";
+import { registerHostFunctions } from "./register-host-functions.js";
 
-/** The SQL macros that an engine has. Each is made when a query first needs it. */
+/** The SQL macros and the functions of ours that an engine has. Each is made when a query first needs it. */
 export class MacroLibrary {
   readonly #engine: Engine;
   readonly #made = new Set<string>();
+  readonly #hosts = new Set<string>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(engine: Engine) {
@@ -23,11 +26,14 @@ export class MacroLibrary {
 
   async #make(sql: string): Promise<void> {
     const made = new Set(this.#made);
-    const statements = engineMacrosFor(withoutNames(sql), made);
-    if (statements.length === 0) return;
+    const text = withoutNames(sql);
+    const statements = engineMacrosFor(text, made);
+    const hosts = hostNamesIn([text, ...statements].join("\n")).filter((name) => !this.#hosts.has(name));
+    if (statements.length === 0 && hosts.length === 0) return;
     const connection = await this.#engine.connect();
     try {
-      await connection.run(statements.map((statement) => statement.replace("CREATE MACRO", "CREATE OR REPLACE MACRO")).join("\n"));
+      await registerHostFunctions(connection, hosts, this.#hosts);
+      if (statements.length) await connection.run(statements.map((statement) => statement.replace("CREATE MACRO", "CREATE OR REPLACE MACRO")).join("\n"));
       for (const name of made) this.#made.add(name);
     } catch (error) {
       throw engineError(error);

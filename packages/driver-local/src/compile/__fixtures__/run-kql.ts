@@ -4,6 +4,8 @@ import type { DuckDBInstance } from "@duckdb/node-api";
 import { engineMacros } from "../../lower/functions/engine-macros.js";
 import { bindParameters } from "../../runtime/bind-parameters.js";
 import { engineTable } from "../../runtime/engine-table.js";
+import { hostFunctions } from "../../lower/functions/host/host-functions.js";
+import { registerHostFunctions } from "../../runtime/register-host-functions.js";
 import type { LocalColumnStorage, LocalTableSource } from "../../tables/local-table-source.js";
 import { compileToSql, type CompiledStatement } from "../compile-kql.js";
 
@@ -50,6 +52,7 @@ function openInstance(): Promise<DuckDBInstance> {
     const { DuckDBInstance } = await import("@duckdb/node-api");
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
+    await registerHostFunctions(connection, [...hostFunctions.keys()], new Set());
     for (const statement of engineMacros) await connection.run(statement);
     connection.closeSync();
     return instance;

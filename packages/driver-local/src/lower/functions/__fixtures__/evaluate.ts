@@ -3,10 +3,13 @@ import { tableRows, type KqlValue } from "@huntkit/provider";
 import { compileKql, type TestTables } from "../../../compile/__fixtures__/run-kql.js";
 import { bindParameters } from "../../../runtime/bind-parameters.js";
 import { engineTable } from "../../../runtime/engine-table.js";
+import { registerHostFunctions } from "../../../runtime/register-host-functions.js";
 import { engineMacrosFor } from "../engine-macros.js";
+import { hostNamesIn } from "../host/host-function.js";
 
 let opened: Promise<DuckDBConnection> | undefined;
 const made = new Set<string>();
+const hosts = new Set<string>();
 
 function connection(): Promise<DuckDBConnection> {
   opened ??= DuckDBInstance.create(":memory:").then((instance) => instance.connect());
@@ -18,7 +21,9 @@ export async function rows(query: string, tables: TestTables = {}): Promise<unkn
   const duckdb = await connection();
   const statement = compileKql(query, tables).at(-1);
   if (!statement) throw new RangeError("the query has no result");
-  for (const sql of engineMacrosFor(statement.sql, made)) await duckdb.run(sql);
+  const macros = engineMacrosFor(statement.sql, made);
+  await registerHostFunctions(duckdb, hostNamesIn([statement.sql, ...macros].join("\n")), hosts);
+  for (const sql of macros) await duckdb.run(sql);
   const prepared = await duckdb.prepare(statement.sql);
   bindParameters(prepared, statement.parameters);
   const result = await prepared.run();
