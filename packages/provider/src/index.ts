@@ -43,6 +43,7 @@ export { UnsupportedError, type UnsupportedErrorOptions } from "./errors/unsuppo
 export { QuotaError, type QuotaErrorOptions } from "./errors/quota-error.js";
 export { DataError, TemplateError, type FileErrorOptions } from "./errors/file-error.js";
 export { type TextPlace, textPlace, caretLines } from "./errors/text-place.js";
+export { type TemplatePlace, templatePlaceText } from "./errors/template-place.js";
 export type { TimeRange } from "./driver/time-range.js";
 export type { ProgressEvent, ProgressListener } from "./driver/progress-event.js";
 export type { DataSchema, TableSchema, TableColumn } from "./driver/data-schema.js";

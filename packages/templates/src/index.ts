@@ -4,6 +4,7 @@ export { didYouMean, nearestNames } from "./model/nearest-names.js";
 export { parseQueryFile, type ParsedQueryFile, type ParseQueryFileOptions } from "./read/parse-query-file.js";
 export type { ParameterDefinition } from "./read/read-parameter-definition.js";
 export { type YamlPlace, yamlPlaces } from "./read/yaml-places.js";
+export { type ScalarPlace, scalarPlaces } from "./convert/scalar-places.js";
 export { QueryStore, type AddOptions, type QueryFilter, type StoredQuery } from "./store/query-store.js";
 export { queryTables, type SearchCriteria, type SearchHit, type SearchTerms } from "./store/search-queries.js";
 export { describeQuery, type ParameterDescription, type QueryDescription } from "./store/describe-query.js";
@@ -16,7 +17,7 @@ export { templateSlots, templateVariants, type TemplateSlot } from "./compile/te
 export type { SlotType } from "./compile/slot-type.js";
 export type { FlatTemplate, Slot } from "./compile/flatten-template.js";
 export { convertToHuntkit, type ConvertedFile, type ConvertOptions } from "./convert/convert-to-huntkit.js";
-export { renderQuery, type RenderOptions } from "./compile/render-query.js";
+export { type RenderedQuery, renderQuery, type RenderOptions, renderWithPlaces } from "./compile/render-query.js";
 export { resolveParameters, type ResolvedParameters, type ResolveOptions } from "./values/resolve-parameters.js";
 export type { ParameterValue, ParameterValues, ResolvedValue, TypedValue } from "./values/typed-value.js";
 export { relativeTime } from "./values/relative-time.js";

@@ -1,4 +1,5 @@
 import { HuntError, type HuntErrorOptions } from "./hunt-error.js";
+import type { TemplatePlace } from "./template-place.js";
 import type { TextPlace } from "./text-place.js";
 
 /** One finding about a query text. */
@@ -9,6 +10,8 @@ export interface QueryProblem {
   readonly message: string;
   /** Where it is; absent if the service that refused the query did not say. */
   readonly place?: TextPlace;
+  /** Where it is in the template that the text was made from; absent for a text that was not made from one. */
+  readonly template?: TemplatePlace;
 }
 
 /** What a {@link QueryError} carries beyond the base. */

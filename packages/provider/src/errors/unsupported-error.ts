@@ -1,4 +1,5 @@
 import { HuntError, type HuntErrorOptions } from "./hunt-error.js";
+import type { TemplatePlace } from "./template-place.js";
 import type { TextPlace } from "./text-place.js";
 
 /** What an {@link UnsupportedError} carries beyond the base. */
@@ -9,6 +10,8 @@ export interface UnsupportedErrorOptions extends HuntErrorOptions {
   readonly place?: TextPlace;
   /** The query text. */
   readonly query?: string;
+  /** Where it stands in the template that the text was made from. */
+  readonly template?: TemplatePlace;
 }
 
 /** The query is right, but this driver cannot run a construct in it. Say it differently, or use another driver. */
@@ -20,11 +23,14 @@ export class UnsupportedError extends HuntError {
   readonly place: TextPlace | undefined;
   /** The query text. */
   readonly query: string | undefined;
+  /** Where it stands in the template that the text was made from; undefined for a text that was not made from one. */
+  readonly template: TemplatePlace | undefined;
 
   constructor(options: UnsupportedErrorOptions) {
     super(options);
     this.construct = options.construct;
     this.place = options.place;
     this.query = options.query;
+    this.template = options.template;
   }
 }

@@ -1,16 +1,17 @@
 import { type QueryDialect, TemplateError, type TextContext } from "@huntkit/provider";
 import type { QueryTemplate, TemplateNode, TemplateParameter } from "../model/query-template.js";
 import { inTemplate } from "../syntax/in-template.js";
-import { templateNodes, usedNames } from "../syntax/template-nodes.js";
+import type { PlacedNode } from "../syntax/placed-node.js";
+import { placedNodes, templateNodes, usedNames } from "../syntax/template-nodes.js";
 import type { ResolvedParameters } from "../values/resolve-parameters.js";
 import type { ResolvedValue } from "../values/typed-value.js";
 import { type FlatTemplate, flattenTemplate, type Slot } from "./flatten-template.js";
 import { countsAsGiven, isList } from "./plain-text.js";
 import { formatTime, parseFormat, type ValueFormat } from "./python-format.js";
-import { removeBlankLines, removeVanishedLines, vanished } from "./remove-blank-lines.js";
 import { slotType } from "./slot-type.js";
 import { type SlotWriter, slotWriter } from "./slot-writer.js";
 import { conditionNames } from "./template-slots.js";
+import { joined, noText, slotText, type TracedText, vanishedText, withoutBlankLines, withoutVanishedLines } from "./traced-text.js";
 
 /** A template of which all decisions are made: only values are missing. */
 export interface CompiledVariant {
@@ -58,7 +59,7 @@ function prepared(template: QueryTemplate, dialect: QueryDialect): CompiledTempl
     variant(resolved) {
       const key = variantKey(conditions, fixable, resolved);
       let variant = variants.get(key);
-      if (!variant) variants.set(key, (variant = inTemplate(template, () => compileVariant(template, nodes, parameters, resolved, dialect))));
+      if (!variant) variants.set(key, (variant = inTemplate(template, () => compileVariant(nodes, { template, parameters, resolved, dialect }))));
       return variant;
     },
   };
@@ -81,63 +82,78 @@ function isFixed(name: string, resolved: ResolvedParameters): boolean {
   return resolved.defaulted.has(name) || value === undefined || (!isList(value) && value.type === "kql" && String(value.value).trim() === "");
 }
 
-function compileVariant(
-  template: QueryTemplate,
-  nodes: readonly TemplateNode[],
-  parameters: ReadonlyMap<string, TemplateParameter>,
-  resolved: ResolvedParameters,
-  dialect: QueryDialect,
-): CompiledVariant {
-  const fixable = (name: string): string | undefined => {
-    const parameter = parameters.get(name);
-    return parameter && canBeFixed(parameter, template) && isFixed(name, resolved) ? fixedText(parameter, resolved, dialect) : undefined;
-  };
-  const isGiven = (name: string): boolean => countsAsGiven(resolved.values.get(name));
-  const flat = withFormats(keepStrings(flattenTemplate(nodes, isGiven, () => undefined), parameters, template, dialect, fixable, nodes, isGiven), parameters);
-  const parts = template.syntax === "python" ? removeBlankLines(flat.parts) : removeVanishedLines(flat.parts);
+/** What the fixed text of a variant depends on. */
+interface VariantSubject {
+  readonly template: QueryTemplate;
+  readonly parameters: ReadonlyMap<string, TemplateParameter>;
+  readonly resolved: ResolvedParameters;
+  readonly dialect: QueryDialect;
+}
+
+function compileVariant(nodes: readonly TemplateNode[], subject: VariantSubject): CompiledVariant {
+  const { template, parameters, dialect } = subject;
+  const flat = fixedVariant(nodes, subject);
+  const parts = flat.parts.map((part) => part.text);
   const contexts = dialect.contexts(parts);
   const writers = flat.slots.map((slot, index) => writerOf(slot, parameters, contexts[index], template, dialect));
   const absent = flat.slots.map((slot) => absentValue(parameters.get(slot.name)));
   return { parts, names: flat.slots.map((slot) => slot.name), writers, contexts, absent };
 }
 
-/** Puts fixed texts in, but only where the placeholder stands in code: inside quotes a default is a value like any other. */
-function keepStrings(
-  whole: FlatTemplate,
-  parameters: ReadonlyMap<string, TemplateParameter>,
-  template: QueryTemplate,
-  dialect: QueryDialect,
-  fixable: (name: string) => string | undefined,
-  nodes: readonly TemplateNode[],
-  isGiven: (name: string) => boolean,
-): FlatTemplate {
-  if (!whole.slots.some((slot) => fixable(slot.name) !== undefined)) return whole;
-  const contexts = dialect.contexts(whole.parts);
+/**
+ * The fixed texts of the variant that some values lead to, with the place of each character in the template's query text.
+ * Parsed and worked out anew at each call.
+ */
+export function placedVariant(template: QueryTemplate, resolved: ResolvedParameters, dialect: QueryDialect): FlatTemplate<TracedText> {
+  const parameters = new Map(template.parameters.map((parameter) => [parameter.name, parameter]));
+  return fixedVariant(placedNodes(template), { template, parameters, resolved, dialect });
+}
+
+/** All decisions made, texts that are fixed put in, formats put around, blank lines taken out. */
+function fixedVariant(nodes: readonly (TemplateNode | PlacedNode)[], subject: VariantSubject): FlatTemplate<TracedText> {
+  const { template, parameters, resolved } = subject;
+  const isGiven = (name: string): boolean => countsAsGiven(resolved.values.get(name));
+  const whole = flattenTemplate(nodes, isGiven, () => undefined);
+  const isFixable = fixableSlots(whole, subject);
   let index = 0;
-  return flattenTemplate(nodes, isGiven, (name) => {
-    const context = contexts[index++];
+  const fixed = isFixable.includes(true) ? flattenTemplate(nodes, isGiven, (slot) => (isFixable[index++] === true ? fixedText(slot, subject) : undefined)) : whole;
+  const { parts, slots } = withFormats(fixed, parameters);
+  return { parts: template.syntax === "python" ? withoutBlankLines(parts) : withoutVanishedLines(parts), slots };
+}
+
+/** Texts are fixed only where the placeholder stands in code: inside quotes a default is a value like any other. */
+function fixableSlots(flat: FlatTemplate<TracedText>, { template, parameters, resolved, dialect }: VariantSubject): boolean[] {
+  const candidates = flat.slots.map(({ name }) => {
     const parameter = parameters.get(name);
-    if (context?.kind !== "code" || !parameter) return undefined;
-    const bare = parameter.type === "kql" || slotType(parameter, context, template.syntax, dialect) !== "string";
-    return bare ? fixable(name) : undefined;
+    return parameter && canBeFixed(parameter, template) && isFixed(name, resolved) ? parameter : undefined;
+  });
+  if (!candidates.some((parameter) => parameter)) return [];
+  const contexts = dialect.contexts(flat.parts.map((part) => part.text));
+  return candidates.map((parameter, index) => {
+    const context = contexts[index];
+    if (!parameter || context?.kind !== "code") return false;
+    return parameter.type === "kql" || slotType(parameter, context, template.syntax, dialect) !== "string";
   });
 }
 
-function fixedText(parameter: TemplateParameter, resolved: ResolvedParameters, dialect: QueryDialect): string {
-  const text = resolved.defaulted.has(parameter.name) ? String(parameter.default) : "";
-  if (parameter.type !== "kql") return text;
-  return dialect.clauses(text) || vanished;
+function fixedText({ name, at }: Slot, { parameters, resolved, dialect }: VariantSubject): TracedText | undefined {
+  const parameter = parameters.get(name);
+  if (!parameter) return undefined;
+  const text = resolved.defaulted.has(name) ? String(parameter.default) : "";
+  if (parameter.type !== "kql") return slotText(text, at);
+  const clauses = dialect.clauses(text);
+  return clauses === "" ? vanishedText(at) : slotText(clauses, at);
 }
 
 /** What a parameter's `format` puts around the value becomes part of the fixed text. */
-function withFormats(flat: FlatTemplate, parameters: ReadonlyMap<string, TemplateParameter>): FlatTemplate {
+function withFormats(flat: FlatTemplate<TracedText>, parameters: ReadonlyMap<string, TemplateParameter>): FlatTemplate<TracedText> {
   if (!flat.slots.some((slot) => formatOf(slot, parameters))) return flat;
   const parts = [...flat.parts];
   flat.slots.forEach((slot, index) => {
     const format = formatOf(slot, parameters);
     if (!format) return;
-    parts[index] += format.before;
-    parts[index + 1] = format.after + (parts[index + 1] ?? "");
+    parts[index] = joined(parts[index] ?? noText, slotText(format.before, slot.at));
+    parts[index + 1] = joined(slotText(format.after, slot.at), parts[index + 1] ?? noText);
   });
   return { parts, slots: flat.slots };
 }

@@ -1,6 +1,7 @@
-import { type DataSchema, ParameterError, type QueryDialect } from "@huntkit/provider";
+import { type DataSchema, ParameterError, type QueryDialect, type TemplatePlace } from "@huntkit/provider";
 import { didYouMean } from "../model/nearest-names.js";
 import type { QueryTemplate } from "../model/query-template.js";
+import { type PlaceFinder, templatePlaces } from "../places/template-places.js";
 import { resolveParameters, type ResolvedParameters, type ResolveOptions } from "../values/resolve-parameters.js";
 import type { ParameterValues, ResolvedValue } from "../values/typed-value.js";
 import { compileTemplate } from "./compile-template.js";
@@ -25,6 +26,27 @@ export function renderQuery(template: QueryTemplate, values: ParameterValues, op
   const resolved = resolveParameters(template, values, options);
   if (options.schema) checkIdentifiers(template, resolved, options.schema);
   return renderResolved(template, resolved, options.dialect);
+}
+
+/** A rendered text that knows where its characters come from. */
+export interface RenderedQuery {
+  readonly text: string;
+  /**
+   * Where the character at an offset (from 0) comes from in the template: text of the template exactly, a value at its placeholder.
+   * Takes a moment at the first call; rendering does not pay for it.
+   */
+  placeOf(offset: number): TemplatePlace;
+}
+
+/** Renders a template as {@link renderQuery} does, and keeps what is needed to find a place of the text in the template. */
+export function renderWithPlaces(template: QueryTemplate, values: ParameterValues, options: RenderOptions): RenderedQuery {
+  const resolved = resolveParameters(template, values, options);
+  if (options.schema) checkIdentifiers(template, resolved, options.schema);
+  let finder: PlaceFinder | undefined;
+  return {
+    text: renderResolved(template, resolved, options.dialect),
+    placeOf: (offset) => (finder ??= templatePlaces(template, resolved, options.dialect))(offset),
+  };
 }
 
 /** Renders a template with values that were resolved before. */

@@ -1,7 +1,7 @@
 import { type QueryDialect, TemplateError, type TextContext } from "@huntkit/provider";
 import type { QueryTemplate, TemplateNode, TemplateParameter } from "../model/query-template.js";
 import { templateNodes } from "../syntax/template-nodes.js";
-import { flattenTemplate, type FlatTemplate } from "./flatten-template.js";
+import { flattenTemplate, type FlatTemplate, plainParts } from "./flatten-template.js";
 import { slotType, type SlotType } from "./slot-type.js";
 
 /** One placeholder of a template: where it stands, and what it takes there. */
@@ -38,7 +38,7 @@ export function templateVariants(template: QueryTemplate): FlatTemplate[] {
   const conditions = [...conditionNames(nodes)];
   if (conditions.length > maxConditions)
     throw new TemplateError({ code: "template-conditions", message: `Query ${template.name} has ${conditions.length} parameters in conditions; at most ${maxConditions} can be checked. Split the query.` });
-  return Array.from({ length: 2 ** conditions.length }, (_, answers) => flattenTemplate(nodes, (name) => ((answers >> conditions.indexOf(name)) & 1) === 1, () => undefined));
+  return Array.from({ length: 2 ** conditions.length }, (_, answers) => plainParts(flattenTemplate(nodes, (name) => ((answers >> conditions.indexOf(name)) & 1) === 1, () => undefined)));
 }
 
 /** The names of the parameters in conditions. */

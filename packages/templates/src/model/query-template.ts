@@ -60,6 +60,11 @@ export interface QueryTemplate {
   readonly metadata: Readonly<Record<string, unknown>>;
   /** The file it was read from. */
   readonly file?: string;
+  /**
+   * Where the text stands in the file: triples of an offset in `query`, a line and a column (both from 1); the characters up to
+   * the next triple follow on that line. Only a compiled index carries it.
+   */
+  readonly origin?: readonly number[];
   /** `args.uri`, if the file gives one. */
   readonly uri?: string;
 }

@@ -1,13 +1,20 @@
 import { TemplateError, textPlace } from "@huntkit/provider";
 import type { Schema } from "js-yaml";
 
-type JsYaml = typeof import("js-yaml");
+/** The library. */
+export type JsYaml = typeof import("js-yaml");
 
 let library: Promise<JsYaml> | undefined;
+let loaded: JsYaml | undefined;
 
 /** js-yaml, loaded at the first file. */
 export function jsYaml(): Promise<JsYaml> {
-  return (library ??= import("js-yaml"));
+  return (library ??= import("js-yaml").then((module) => (loaded = module)));
+}
+
+/** js-yaml if a file was read before, else undefined. */
+export function loadedYaml(): JsYaml | undefined {
+  return loaded;
 }
 
 /** Files of the reference use a few anchors; a bomb needs many. */

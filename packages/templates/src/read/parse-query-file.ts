@@ -1,5 +1,6 @@
 import { HuntError, type TemplateError } from "@huntkit/provider";
 import type { QueryTemplate, QueryWarning } from "../model/query-template.js";
+import { rememberFileText } from "../places/query-origin.js";
 import { buildTemplate, messageOf } from "./build-templates.js";
 import { loadYaml, yamlError } from "./load-yaml.js";
 import type { QueryFileDocument } from "./query-file-document.js";
@@ -34,7 +35,9 @@ export async function parseQueryFile(text: string, options: ParseQueryFileOption
   const problems: TemplateError[] = [];
   for (const name of Object.keys(document.sources)) {
     try {
-      templates.push(buildTemplate(name, document, options.file, warnings));
+      const template = buildTemplate(name, document, options.file, warnings);
+      rememberFileText(template, text);
+      templates.push(template);
     } catch (error) {
       if (!HuntError.isInstance(error)) throw error;
       problems.push(await queryProblem(error, name, text, options.file));

@@ -1,5 +1,5 @@
 import type { Event } from "js-yaml";
-import { jsYaml } from "./load-yaml.js";
+import { type JsYaml, jsYaml } from "./load-yaml.js";
 
 /** Where a member of a YAML document stands, as offsets into the text. */
 export interface YamlPlace {
@@ -9,6 +9,13 @@ export interface YamlPlace {
   readonly start: number;
   /** Where its value ends; -1 for a mapping or a list. */
   readonly end: number;
+}
+
+/** A {@link YamlPlace} with what the parser says about the node. */
+export interface YamlNode extends YamlPlace {
+  readonly event: Event;
+  /** The name of its anchor, or, for an alias, of the anchor that it stands for. */
+  readonly anchor: string | undefined;
 }
 
 interface Level {
@@ -21,8 +28,12 @@ interface Level {
 
 /** The places of all members of a document by JSON Pointer, for example `/sources/q/args/query`. */
 export async function yamlPlaces(text: string): Promise<ReadonlyMap<string, YamlPlace>> {
-  const yaml = await jsYaml();
-  const places = new Map<string, YamlPlace>();
+  return yamlNodes(await jsYaml(), text);
+}
+
+/** What {@link yamlPlaces} gives, with the events. */
+export function yamlNodes(yaml: JsYaml, text: string): ReadonlyMap<string, YamlNode> {
+  const places = new Map<string, YamlNode>();
   const levels: Level[] = [];
   for (const event of yaml.parseEvents(text, { maxDepth: 60 })) {
     if (event.type === yaml.EVENT_ID.DOCUMENT) continue;
@@ -32,7 +43,7 @@ export async function yamlPlaces(text: string): Promise<ReadonlyMap<string, Yaml
   return places;
 }
 
-function visit(event: Event, text: string, levels: Level[], places: Map<string, YamlPlace>, yaml: Awaited<ReturnType<typeof jsYaml>>): void {
+function visit(event: Event, text: string, levels: Level[], places: Map<string, YamlNode>, yaml: JsYaml): void {
   const level = levels.at(-1);
   const scalar = event.type === yaml.EVENT_ID.SCALAR ? event : undefined;
   const start = scalar ? (scalar as { valueStart: number }).valueStart : "start" in event ? event.start : "anchorStart" in event ? event.anchorStart : 0;
@@ -44,7 +55,8 @@ function visit(event: Event, text: string, levels: Level[], places: Map<string, 
     return;
   }
   const path = level ? `${level.path}/${pointerPart(level.isList ? String(level.index) : (level.key ?? ""))}` : "";
-  places.set(path, { key: level && !level.isList ? level.keyStart : start, start, end });
+  const anchor = "anchorStart" in event && event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
+  places.set(path, { key: level && !level.isList ? level.keyStart : start, start, end, event, anchor });
   if (level) {
     level.index++;
     level.key = undefined;
@@ -52,7 +64,7 @@ function visit(event: Event, text: string, levels: Level[], places: Map<string, 
   pushLevel(event, path, levels, yaml);
 }
 
-function pushLevel(event: Event, path: string, levels: Level[], yaml: Awaited<ReturnType<typeof jsYaml>>): void {
+function pushLevel(event: Event, path: string, levels: Level[], yaml: JsYaml): void {
   if (event.type === yaml.EVENT_ID.MAPPING || event.type === yaml.EVENT_ID.SEQUENCE)
     levels.push({ path, isList: event.type === yaml.EVENT_ID.SEQUENCE, index: 0, key: undefined, keyStart: 0 });
 }

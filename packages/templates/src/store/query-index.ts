@@ -1,5 +1,6 @@
 import { TemplateError } from "@huntkit/provider";
 import type { QueryTemplate } from "../model/query-template.js";
+import { queryOrigin } from "../places/query-origin.js";
 import { templateNodes } from "../syntax/template-nodes.js";
 import { QueryStore } from "./query-store.js";
 
@@ -18,7 +19,12 @@ export interface QueryIndex {
  */
 export function buildIndex(store: QueryStore): QueryIndex {
   const templates = [...new Set(store.list().map((query) => query.template))];
-  return { format: indexFormat, templates: templates.map((template) => ({ ...template, nodes: templateNodes(template) })) };
+  return { format: indexFormat, templates: templates.map(indexed) };
+}
+
+function indexed(template: QueryTemplate): QueryTemplate {
+  const origin = queryOrigin(template);
+  return { ...template, nodes: templateNodes(template), ...(origin === undefined ? {} : { origin }) };
 }
 
 /**

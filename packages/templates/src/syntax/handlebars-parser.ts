@@ -14,7 +14,13 @@ export interface HandlebarsNode {
   readonly hash?: unknown;
   readonly program?: HandlebarsProgram;
   readonly inverse?: HandlebarsProgram;
-  readonly loc: { readonly start: { readonly line: number; readonly column: number } };
+  readonly loc: { readonly start: HandlebarsPosition; readonly end: HandlebarsPosition };
+}
+
+/** Lines count from 1, columns from 0. */
+export interface HandlebarsPosition {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A list of pieces. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { TemplateNode } from "../model/query-template.js";
 import { handlebarsParser } from "./handlebars-parser.js";
 import { parseHuntkitTemplate } from "./parse-huntkit-template.js";
+import { parsePythonTemplate } from "./parse-python-template.js";
+import { type PlacedNode, withoutPlaces } from "./placed-node.js";
 
 /** Texts and names as Handlebars' own parser sees them, for templates of nothing but `{{name}}`. */
 function byHandlebars(text: string): TemplateNode[] {
@@ -16,6 +18,46 @@ function byHandlebars(text: string): TemplateNode[] {
   return nodes;
 }
 
+const nodesOf = (text: string): TemplateNode[] => withoutPlaces(parseHuntkitTemplate(text));
+
+/** Each piece stands where it says it does. */
+function checkPlaces(nodes: readonly PlacedNode[], text: string): void {
+  for (const node of nodes) {
+    if ("text" in node) expect(text.slice(node.at, node.at + node.text.length)).toBe(node.text);
+    else if ("slot" in node) expect(text.slice(node.at, node.end)).toMatch(new RegExp(`^(?:\\{\\{[~ ]*${node.slot}[~ ]*\\}\\}|\\{${node.slot}(?::[^{}]*)?\\})$`));
+    else {
+      checkPlaces(node.then, text);
+      checkPlaces(node.otherwise, text);
+    }
+  }
+}
+
+describe("places of pieces", () => {
+  const pieces = fc.constantFrom("{{a}}", "{{ b }}", "{{~c~}}", "{{#if a}}", "{{#unless b}}", "{{else}}", "{{/if}}", "{{/unless}}", "{{! note }}", "{{!-- }} --}}", "\\{{d}}", "\n", "\r\n", "\r", "  ", "\t", "| where x", "é", "\\", "}");
+  it("are where their text stands, in huntkit's syntax", () => {
+    let parsed = 0;
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join("")), (text) => {
+        let nodes: PlacedNode[];
+        try {
+          nodes = parseHuntkitTemplate(text);
+        } catch {
+          return;
+        }
+        parsed++;
+        checkPlaces(nodes, text);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(parsed).toBeGreaterThan(1000);
+  });
+
+  it("are where their text stands, in the reference's syntax", () => {
+    const python = fc.constantFrom("{a}", "{b:%Y}", "{{", "}}", "\n", "  ", "| where x", "é");
+    fc.assert(fc.property(fc.array(python, { maxLength: 12 }).map((parts) => parts.join("")), (text) => checkPlaces(parsePythonTemplate(text), text)), { numRuns: 3000 });
+  });
+});
+
 describe("parseHuntkitTemplate", () => {
   it("cuts simple templates exactly as Handlebars does", () => {
     const pieces = fc.constantFrom("{{a}}", "{{ b }}", "{", "}", "}}", "\\", "\\\\", "\n", "  ", "| where x", "'", '"', "\r\n", "\\{{c}}", "é", "{{d_1}}");
@@ -28,14 +70,14 @@ describe("parseHuntkitTemplate", () => {
           expected = undefined;
         }
         const ownNames = expected?.every((node) => typeof node === "string" || ("slot" in node && /^[a-z_0-9]+$/i.test(node.slot)));
-        if (ownNames) expect(parseHuntkitTemplate(text)).toEqual(expected);
+        if (ownNames) expect(nodesOf(text)).toEqual(expected);
       }),
       { numRuns: 5000 },
     );
   });
 
   it("knows conditions, else, unless and comments", () => {
-    expect(parseHuntkitTemplate("a{{! note }}b {{#if x}}c {{x}}{{else}}d{{/if}}{{#unless y}}e{{/unless}}")).toEqual([
+    expect(nodesOf("a{{! note }}b {{#if x}}c {{x}}{{else}}d{{/if}}{{#unless y}}e{{/unless}}")).toEqual([
       "ab ",
       { when: "x", negate: false, then: ["c ", { slot: "x" }], otherwise: ["d"] },
       { when: "y", negate: true, then: ["e"], otherwise: [] },
@@ -43,7 +85,7 @@ describe("parseHuntkitTemplate", () => {
   });
 
   it("takes the line of a condition that stands alone away", () => {
-    expect(parseHuntkitTemplate("T\n{{#if x}}\n| where a == {{x}}\n{{/if}}\n| take 1")).toEqual([
+    expect(nodesOf("T\n{{#if x}}\n| where a == {{x}}\n{{/if}}\n| take 1")).toEqual([
       "T\n",
       { when: "x", negate: false, then: ["| where a == ", { slot: "x" }, "\n"], otherwise: [] },
       "| take 1",

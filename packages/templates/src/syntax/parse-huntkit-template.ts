@@ -1,9 +1,9 @@
 import type { TemplateError } from "@huntkit/provider";
-import type { TemplateNode } from "../model/query-template.js";
 import { type HandlebarsNode, handlebarsParser, type HandlebarsProgram } from "./handlebars-parser.js";
+import type { PlacedNode, PlacedText } from "./placed-node.js";
 import { syntaxError } from "./syntax-error.js";
 
-const simple = /\{\{ *([A-Za-z_][A-Za-z0-9_]*) *\}\}/;
+const simple = /\{\{ *([A-Za-z_][A-Za-z0-9_]*) *\}\}/g;
 const allowed = "A template may hold {{name}}, {{#if name}}…{{else}}…{{/if}}, {{#unless name}}…{{/unless}} and {{! comments }}. Write \\{{ for two braces of the query itself.";
 
 /**
@@ -11,21 +11,26 @@ const allowed = "A template may hold {{name}}, {{#if name}}…{{else}}…{{/if}}
  * same pieces; all others go through Handlebars' parser.
  * @throws {TemplateError} for a syntax error, and for helpers, partials, paths, `{{{raw}}}` and all else of Handlebars.
  */
-export function parseHuntkitTemplate(text: string): TemplateNode[] {
-  return simplePieces(text) ?? programNodes(parsed(text), text);
+export function parseHuntkitTemplate(text: string): PlacedNode[] {
+  return simplePieces(text) ?? programNodes(parsed(text), text, lineStarts(text));
 }
 
-function simplePieces(text: string): TemplateNode[] | undefined {
-  const pieces = text.split(simple);
-  const nodes: TemplateNode[] = [];
-  for (const [index, piece] of pieces.entries()) {
-    if (index % 2 === 1) nodes.push(reserved(piece) ? "{{" : { slot: piece });
-    else if (piece.includes("{{") || piece.endsWith("\\")) return undefined;
-    else if (piece !== "") nodes.push(piece);
-    // `{{name}}}`: Handlebars reads the third brace as text too, but a lone `{` before would make it a raw value.
-    if (index % 2 === 0 && piece.endsWith("{")) return undefined;
+function simplePieces(text: string): PlacedNode[] | undefined {
+  const nodes: PlacedNode[] = [];
+  let at = 0;
+  for (const match of text.matchAll(simple)) {
+    const [whole, slot = ""] = match;
+    const piece = text.slice(at, match.index);
+    // `{{{name}}}` is a raw value to Handlebars, and a backslash before braces makes them text.
+    if (reserved(slot) || piece.includes("{{") || /[\\{]$/.test(piece)) return undefined;
+    if (piece !== "") nodes.push({ text: piece, at });
+    at = match.index + whole.length;
+    nodes.push({ slot, at: match.index, end: at });
   }
-  return nodes.includes("{{") ? undefined : nodes;
+  const rest = text.slice(at);
+  if (rest.includes("{{")) return undefined;
+  if (rest !== "") nodes.push({ text: rest, at });
+  return nodes;
 }
 
 function reserved(name: string): boolean {
@@ -42,43 +47,51 @@ function parsed(text: string): HandlebarsProgram {
   }
 }
 
-function offsetOf(text: string, line: number, column: number): number {
-  let at = 0;
-  for (let passed = 1; passed < line; passed++) {
-    const end = text.indexOf("\n", at);
-    if (end < 0) break;
-    at = end + 1;
-  }
-  return Math.min(at + column, text.length);
+/** Where each line begins, by the line breaks that Handlebars counts. */
+function lineStarts(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), (match) => match.index + match[0].length)];
 }
 
-function programNodes(program: HandlebarsProgram, text: string): TemplateNode[] {
-  const nodes: TemplateNode[] = [];
+function offsetOf(text: string, line: number, column: number, starts = lineStarts(text)): number {
+  return Math.min((starts[line - 1] ?? 0) + column, text.length);
+}
+
+function programNodes(program: HandlebarsProgram, text: string, starts: readonly number[]): PlacedNode[] {
+  const nodes: PlacedNode[] = [];
   for (const node of program.body) {
     if (node.type === "CommentStatement") continue;
-    if (node.type !== "ContentStatement") nodes.push(node.type === "BlockStatement" ? block(node, text) : mustache(node, text));
-    else if (typeof nodes.at(-1) === "string") nodes.push(`${String(nodes.pop())}${node.value ?? ""}`);
-    else if (node.value) nodes.push(node.value);
+    if (node.type === "BlockStatement") nodes.push(block(node, text, starts));
+    else if (node.type !== "ContentStatement") nodes.push(mustache(node, text, starts));
+    else if (node.value) nodes.push(content(node, node.value, text, starts));
   }
   return nodes;
 }
 
-function mustache(node: HandlebarsNode, text: string): TemplateNode {
+/** Handlebars takes white space away at the ends of a text beside a block that has its lines for itself. */
+function content(node: HandlebarsNode, value: string, text: string, starts: readonly number[]): PlacedText {
+  const original = String(node.original ?? value);
+  const taken = original.search(/\S|$/) - value.search(/\S|$/);
+  const begin = offsetOf(text, node.loc.start.line, node.loc.start.column, starts);
+  return { text: value, at: begin + (value.trim() === "" ? Math.max(0, original.indexOf(value)) : taken) };
+}
+
+function mustache(node: HandlebarsNode, text: string, starts: readonly number[]): PlacedNode {
   if (node.type !== "MustacheStatement") throw refused(node, text);
   if (node.escaped === false) throw refused(node, text, "There is no raw form: a value can never become code. Write {{name}}.");
   if ((node.params?.length ?? 0) > 0 || node.hash) throw refused(node, text);
   const name = nameOf(node.path, text);
   if (reserved(name)) throw refused(node, text, `\`${name}\` cannot be the name of a parameter.`);
-  return { slot: name };
+  const { start, end } = node.loc;
+  return { slot: name, at: offsetOf(text, start.line, start.column, starts), end: offsetOf(text, end.line, end.column, starts) };
 }
 
-function block(node: HandlebarsNode, text: string): TemplateNode {
+function block(node: HandlebarsNode, text: string, starts: readonly number[]): PlacedNode {
   const kind = String(node.path?.original ?? "");
   const [condition, ...more] = node.params ?? [];
   if ((kind !== "if" && kind !== "unless") || !condition || more.length > 0 || node.hash || node.program?.blockParams) throw refused(node, text);
   const name = nameOf(condition, text);
-  const then = node.program ? programNodes(node.program, text) : [];
-  const otherwise = node.inverse ? programNodes(node.inverse, text) : [];
+  const then = node.program ? programNodes(node.program, text, starts) : [];
+  const otherwise = node.inverse ? programNodes(node.inverse, text, starts) : [];
   return { when: name, negate: kind === "unless", then, otherwise };
 }
 

@@ -1,4 +1,4 @@
-import type { TemplateNode } from "../model/query-template.js";
+import type { PlacedNode, PlacedSlot } from "./placed-node.js";
 import { syntaxError } from "./syntax-error.js";
 
 const field = /\{([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?\}/y;
@@ -8,27 +8,23 @@ const field = /\{([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?\}/y;
  * `{{` and `}}` literal braces.
  * @throws {TemplateError} for a single brace, an empty or numbered placeholder, an attribute, index or conversion.
  */
-export function parsePythonTemplate(text: string): TemplateNode[] {
-  const nodes: TemplateNode[] = [];
-  let fixed = "";
+export function parsePythonTemplate(text: string): PlacedNode[] {
+  const nodes: PlacedNode[] = [];
   for (let at = 0; at < text.length; ) {
     const char = text[at];
     if (char !== "{" && char !== "}") {
       const next = nextBrace(text, at);
-      fixed += text.slice(at, next);
+      nodes.push({ text: text.slice(at, next), at });
       at = next;
     } else if (text[at + 1] === char) {
-      fixed += char;
+      nodes.push({ text: char, at });
       at += 2;
     } else {
       const slot = placeholderAt(text, at);
-      if (fixed !== "") nodes.push(fixed);
-      fixed = "";
-      nodes.push(slot.node);
+      nodes.push(slot);
       at = slot.end;
     }
   }
-  if (fixed !== "") nodes.push(fixed);
   return nodes;
 }
 
@@ -37,11 +33,11 @@ function nextBrace(text: string, from: number): number {
   return text.length;
 }
 
-function placeholderAt(text: string, at: number): { node: TemplateNode; end: number } {
+function placeholderAt(text: string, at: number): PlacedSlot {
   field.lastIndex = at;
   const match = field.exec(text);
   if (!match)
     throw syntaxError("template-brace", "A single brace is not a placeholder. Write {name}, or {{ and }} for braces of the query itself.", text, at);
   const [whole, name = "", format] = match;
-  return { node: format ? { slot: name, format: `{0:${format}}` } : { slot: name }, end: at + whole.length };
+  return { slot: name, ...(format ? { format: `{0:${format}}` } : {}), at, end: at + whole.length };
 }

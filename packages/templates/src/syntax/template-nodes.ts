@@ -2,6 +2,7 @@ import type { QueryTemplate, TemplateNode } from "../model/query-template.js";
 import { inTemplate } from "./in-template.js";
 import { parseHuntkitTemplate } from "./parse-huntkit-template.js";
 import { parsePythonTemplate } from "./parse-python-template.js";
+import { type PlacedNode, withoutPlaces } from "./placed-node.js";
 
 const parsedNodes = new WeakMap<QueryTemplate, readonly TemplateNode[]>();
 
@@ -12,12 +13,16 @@ const parsedNodes = new WeakMap<QueryTemplate, readonly TemplateNode[]>();
 export function templateNodes(template: QueryTemplate): readonly TemplateNode[] {
   const known = template.nodes ?? parsedNodes.get(template);
   if (known) return known;
-  const nodes = parsedOrNamed(template);
+  const nodes = withoutPlaces(placedNodes(template));
   parsedNodes.set(template, nodes);
   return nodes;
 }
 
-function parsedOrNamed(template: QueryTemplate): TemplateNode[] {
+/**
+ * The pieces of a template with their places in its query text; parsed at each call, also for a template of a compiled index.
+ * @throws {TemplateError} if the text has a mistake.
+ */
+export function placedNodes(template: QueryTemplate): PlacedNode[] {
   return inTemplate(template, () => (template.syntax === "huntkit" ? parseHuntkitTemplate(template.query) : parsePythonTemplate(template.query)));
 }
 
