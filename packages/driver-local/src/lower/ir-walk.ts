@@ -35,6 +35,18 @@ export function isRelation(node: IrNode): node is IrRelation {
   return relationKinds.has(node.kind);
 }
 
+/** Whether a relation reads rows that an operator around it hands in. */
+export function readsHandedIn(relation: IrRelation): boolean {
+  const within: IrRelation["span"][] = [];
+  let found = false;
+  walkIr(relation, (node) => {
+    if (node.kind === "other" && (node.operator === "mv-apply" || node.operator === "partition")) within.push(node.span);
+    if (node.kind === "context") found ||= !within.some(({ start, length }) => start === node.span.start && length === node.span.length);
+    return !found;
+  });
+  return found;
+}
+
 /** The names of the columns of the row at hand that expressions read; sub-queries in them read rows of their own. */
 export function columnsUsed(expressions: readonly IrExpression[], side?: "left" | "right"): Set<string> {
   const names = new Set<string>();

@@ -11,10 +11,13 @@ import { closed, findIn, finishSelect, isPlain, type ColumnFinder, type LoweredC
 import type { Needs } from "./needs.js";
 import { repeatableStorage } from "./scan/scan-column.js";
 import { refuseConstruct } from "./unsupported.js";
-import { columnsUsed } from "./ir-walk.js";
+import { columnsUsed, readsHandedIn } from "./ir-walk.js";
 
 /** Finds the source of a table by its KQL name (exact case). */
 export type TableFinder = (name: string) => LocalTableSource | undefined;
+
+/** Makes the rows that an operator hands to its sub-query, with the needed columns; called for each place that reads them. */
+export type RowsMaker = (needs: Needs) => LoweredRelation;
 
 /** What the lowering of one result of a program shares: names, lets, tables, the clock. */
 export class LowerContext {
@@ -26,6 +29,7 @@ export class LowerContext {
   readonly tables: TableFinder;
   /** The `let` statements. */
   readonly lets: LetLowering;
+  readonly #handedIn: { readonly span: IrRelation["span"]; readonly make: RowsMaker }[] = [];
   #aliases = 0;
 
   constructor(program: IrProgram, result: IrRelation, tables: TableFinder, nowTicks: bigint) {
@@ -43,6 +47,26 @@ export class LowerContext {
   /** Lowers a relation. @throws {UnsupportedError} with the place of what the engine does not know. */
   relation(relation: IrRelation, needs: Needs): LoweredRelation {
     return lowerRelation(relation, needs, this);
+  }
+
+  /** Lowers the sub-query of an operator; `context` relations with the operator's place in it stand for the rows that `make` gives. */
+  subquery(subquery: IrRelation, needs: Needs, operator: IrRelation, make: RowsMaker): LoweredRelation {
+    this.#handedIn.push({ span: operator.span, make });
+    const lowered = this.relation(subquery, needs);
+    this.#handedIn.pop();
+    return lowered;
+  }
+
+  /** The rows that the operator at a place hands to its sub-query; of several at one place (in the body of a function) those of the innermost. */
+  rowsHandedIn(relation: IrRelation, needs: Needs): LoweredRelation {
+    const { start, length } = relation.span;
+    const found = this.#handedIn.findLast(({ span }) => span.start === start && span.length === length);
+    return found ? found.make(needs) : this.refuse("a sub-query over the rows of an outer operator", relation);
+  }
+
+  /** A relation that is read several times: worked out once, unless it stands on the rows of an enclosing operator. */
+  shared(relation: IrRelation): IrRelation {
+    return readsHandedIn(relation) ? relation : this.lets.share(relation);
   }
 
   /** Lowers an expression over the columns of a relation. */

@@ -10,6 +10,7 @@ import { lowerExtend } from "./operators/extend.js";
 import { lowerGetschema } from "./operators/getschema.js";
 import { lowerJoin } from "./operators/join.js";
 import { lowerMvExpand } from "./operators/mv-expand.js";
+import { lowerOther } from "./operators/other.js";
 import { lowerParse } from "./operators/parse.js";
 import { lowerPrint } from "./operators/print.js";
 import { lowerProject } from "./operators/project.js";
@@ -35,7 +36,7 @@ const operators: { readonly [K in IrRelation["kind"]]: OperatorLowering<K> } = {
   print: lowerPrint,
   range: lowerRange,
   datatable: lowerDatatable,
-  context: (relation, _needs, context) => context.refuse("a sub-query over the rows of an outer operator", relation),
+  context: (relation, needs, context) => context.rowsHandedIn(relation, needs),
   where: lowerWhere,
   extend: lowerExtend,
   project: lowerProject,
@@ -50,7 +51,7 @@ const operators: { readonly [K in IrRelation["kind"]]: OperatorLowering<K> } = {
   parse: lowerParse,
   as: lowerAs,
   getschema: lowerGetschema,
-  other: (relation, _needs, context) => context.refuse(relation.operator, relation),
+  other: lowerOther,
   join: lowerJoin,
   union: lowerUnion,
 };

@@ -24,14 +24,19 @@ const volatileFunctions: ReadonlySet<string> = new Set(["rand", "new_guid"]);
  * become common table expressions, made after all of their uses are known so that they hold only the columns that are used. Rules R37, R38.
  */
 export class LetLowering {
-  readonly #lets: readonly IrLet[];
-  readonly #byId: ReadonlyMap<string, IrLet>;
-  readonly #uses: ReadonlyMap<string, number>;
+  readonly #byId: Map<string, IrLet>;
+  readonly #uses: Map<string, number>;
   readonly #requests = new Map<string, Needs>();
   readonly #context: LowerContext;
+  /** The place of each let in the order in which they stand: one uses only those before it. */
+  readonly #places: Map<string, number>;
+  readonly #names = new Map<string, string>();
+  /** The place of what is being lowered: behind all lets that it may use. */
+  #here: number;
 
   constructor(program: IrProgram, result: IrRelation, context: LowerContext) {
-    this.#lets = program.lets;
+    this.#places = new Map(program.lets.map((each, index) => [each.id, index]));
+    this.#here = Number.POSITIVE_INFINITY;
     this.#byId = new Map(program.lets.map((each) => [each.id, each]));
     this.#uses = countUses(result, this.#byId);
     this.#context = context;
@@ -74,14 +79,31 @@ export class LetLowering {
     return found?.kind === "scalar-let" ? found.value : undefined;
   }
 
+  /** Makes a let of a relation that is read several times; gives the reference. */
+  share(value: IrRelation): IrRelation {
+    const id = `shared#${this.#byId.size + 1}`;
+    const before = Math.max(-1, ...[...this.#places.values()].filter((place) => place < this.#here));
+    this.#byId.set(id, { kind: "table-let", id, name: "shared", value, materialize: true });
+    this.#places.set(id, this.#here === Number.POSITIVE_INFINITY ? before + 1 : (before + this.#here) / 2);
+    this.#uses.set(id, 2);
+    return { kind: "let-table", id, columns: value.columns, span: value.span };
+  }
+
   /** The common table expressions, in an order in which each uses only earlier ones. Call it when all else is lowered. */
   finish(): LetTable[] {
     const tables: LetTable[] = [];
-    for (const each of [...this.#lets].reverse()) {
-      const needs = this.#requests.get(each.id);
-      if (needs) tables.unshift(this.#tableOf(each, needs));
+    const done = new Set<string>();
+    for (let id = this.#lastRequested(done); id !== undefined; id = this.#lastRequested(done)) {
+      done.add(id);
+      this.#here = this.#places.get(id) ?? 0;
+      tables.unshift(this.#tableOf(this.#byId.get(id) ?? missingLet(id), this.#requests.get(id) ?? { columns: new Set(), order: false }));
     }
     return tables;
+  }
+
+  #lastRequested(done: ReadonlySet<string>): string | undefined {
+    const open = [...this.#requests.keys()].filter((id) => !done.has(id));
+    return open.sort((one, other) => (this.#places.get(other) ?? 0) - (this.#places.get(one) ?? 0))[0];
   }
 
   #tableOf(each: IrLet, needs: Needs): LetTable {
@@ -115,7 +137,9 @@ export class LetLowering {
   }
 
   #nameOf(id: string): string {
-    return `let_${this.#lets.findIndex((each) => each.id === id) + 1}`;
+    const name = this.#names.get(id) ?? `let_${this.#names.size + 1}`;
+    this.#names.set(id, name);
+    return name;
   }
 }
 

@@ -60,13 +60,14 @@ function withElements(relation: MvExpand, lists: LoweredRelation, ordered: boole
   return { ...expanded, order: [...expanded.order, { value: place.value, direction: "ASC", nulls: "LAST" }], orderIsTotal: true };
 }
 
-function longest(lists: readonly SqlExpression[]): SqlExpression {
+/** The length of the longest of some lists. */
+export function longest(lists: readonly SqlExpression[]): SqlExpression {
   const lengths = lists.map((list) => call("len", list));
   return lengths.length === 1 ? (lengths[0] as SqlExpression) : call("greatest", ...lengths);
 }
 
-/** The elements of a dynamic value as a list of JSON. */
-function elements(value: SqlExpression, bags: "bag" | "array", limit: SqlExpression | undefined): SqlExpression {
+/** The elements of a dynamic value as a list of JSON: one null for a null, the entries of a bag, the value itself if it is neither array nor bag. */
+export function elements(value: SqlExpression, bags: "bag" | "array", limit: SqlExpression | undefined): SqlExpression {
   const kind = call("json_type", value);
   const isKind = (name: string): SqlExpression => operator("=", kind, constant(name));
   const list = caseWhen(

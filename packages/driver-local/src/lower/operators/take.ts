@@ -15,6 +15,8 @@ export const lowerTake: OperatorLowering<"take"> = (relation, needs, context) =>
 export function limited(count: IrExpression, input: LoweredRelation, context: LowerContext): LoweredRelation {
   const isNegative = count.kind === "literal" && typeof count.value === "number" && count.value < 0;
   if (isNegative) return context.refuse("a negative number of rows", count, "Give 0 or more.");
-  const value = context.expression(count, relationOver(undefined, []));
-  return { ...context.freeRows(input), limit: count.kind === "literal" ? value : call("greatest", value, constant(0)) };
+  const free = context.freeRows(input);
+  // written out: DuckDB takes no other limit in a sub-query that reads the rows around it
+  if (count.kind === "literal" && (typeof count.value === "number" || typeof count.value === "bigint")) return { ...free, limit: constant(count.value) };
+  return { ...free, limit: call("greatest", context.expression(count, relationOver(undefined, [])), constant(0)) };
 }

@@ -31,16 +31,22 @@ function declaredColumn(node: NameAndTypeNode): { readonly name: string; readonl
   return { name: node.Name.SimpleName, type: kqlType((node.Name.ReferencedSymbol as ColumnSymbol | null)?.Type) };
 }
 
-/** The settings of an operator; a name in scope (a `let` of text) stands for its value. */
+/** The settings of an operator; a name in scope (a `let` of text) stands for its value. One that is given several times is an array. */
 function properties(list: SyntaxList<NamedParameterNode> | null | undefined, builder: IrBuilder): IrProperties {
-  return Object.fromEntries(
-    listItems(list).map((parameter) => {
-      const node = parameter.Expression;
-      const bound = isClass(node, "NameReference") ? builder.scope.find((node as NamedParameterNode["Name"]).SimpleName) : undefined;
-      const value = bound?.kind === "scalar" && bound.value.kind === "literal" ? bound.value.value : parameterLiteral(node);
-      return [parameter.Name.SimpleName, value as IrProperties[string]];
-    }),
-  );
+  const found: Record<string, IrProperties[string]> = {};
+  for (const parameter of listItems(list)) {
+    const name = parameter.Name.SimpleName;
+    const before = found[name];
+    const value = propertyValue(parameter.Expression, builder);
+    found[name] = before === undefined ? value : ([...(Array.isArray(before) ? before : [before]), value] as IrProperties[string]);
+  }
+  return found;
+}
+
+function propertyValue(node: SyntaxNode, builder: IrBuilder): IrProperties[string] {
+  const bound = isClass(node, "NameReference") ? builder.scope.find((node as NamedParameterNode["Name"]).SimpleName) : undefined;
+  const value = bound?.kind === "scalar" && bound.value.kind === "literal" ? bound.value.value : parameterLiteral(node);
+  return value as IrProperties[string];
 }
 
 /** `reduce by`. */
