@@ -31,7 +31,7 @@ export class IrBuilder {
   origin: SpanOrigin = { kind: "shifted", offset: 0 };
   /** The relation that an operator without a pipe before it works on (in the sub-query of mv-apply and the like). */
   context: IrRelation | undefined;
-  /** The columns of the row at hand, for `*` in a condition. */
+  /** The columns of the row at hand, for `*`. */
   row: readonly ResultColumn[] = [];
   /** Whether the terms of the `search` at hand are told apart by case. */
   searchesCaseSensitive = false;
@@ -55,7 +55,9 @@ export class IrBuilder {
   relation(node: SyntaxNode, input?: IrRelation): IrRelation {
     const build = relationBuilders[className(node) as keyof typeof relationBuilders] as RelationBuilder | undefined;
     if (!build) return unsupported(this, node, className(node));
-    return this.#nested(node, () => build(node as never, this, input ?? this.#contextFor(node)));
+    const source = input ?? this.#contextFor(node);
+    if (source) this.row = source.columns;
+    return this.#nested(node, () => build(node as never, this, source));
   }
 
   /** Builds a scalar expression. @throws {UnsupportedError} if a part of it has no IR. */

@@ -1,6 +1,6 @@
 import { isKqlType } from "@huntkit/provider";
 import type { IrExpression } from "@huntkit/kql/ir";
-import { call, caseWhen, constant, isNull, nullOf, operator } from "../../sql/sql-builders.js";
+import { call, caseWhen, cast, constant, isNull, nullOf, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { mapList } from "../expressions/sql-parts.js";
 import { convertValue } from "../expressions/convert-value.js";
@@ -35,7 +35,20 @@ function pair(key: SqlExpression, value: SqlExpression): SqlExpression {
   return { kind: "struct", fields: [{ name: "k", value: key }, { name: "v", value }] };
 }
 
-/** `bag_pack_columns(a, b)` and `pack_all()`: a bag of columns by name. */
+/** `pack_all(ignore)`: a bag of all columns of the row; nulls and empty texts are left out if asked for. */
+function packedRow(each: FunctionCall): SqlExpression {
+  const written = each.arguments[0]?.type === "bool" && each.expression.kind === "call" && each.expression.arguments[0]?.kind !== "star" ? 1 : 0;
+  const ignore = written ? each.literal(0) : false;
+  if (typeof ignore !== "boolean") return each.refuse("Its argument must be the literal true or false.");
+  const pairs = each.arguments.slice(written).map((argument, index) => ({ argument, value: each.as(index + written, "dynamic") }));
+  const all: SqlExpression = { kind: "list", items: pairs.map(({ argument, value }) => pair(constant(argument.kind === "column" ? argument.name : ""), sql("coalesce", value, constant("null", "JSON")))) };
+  if (!ignore) return sql("kql_bag_of", all);
+  const field = { kind: "field" as const, operand: { kind: "column" as const, name: "kql_entry" }, name: "v" };
+  const kept: SqlExpression = { kind: "prefix", operator: "NOT", operand: { kind: "in", operand: field, list: [constant("null", "JSON"), constant('""', "JSON")], negated: false } };
+  return sql("kql_bag_of", sql("list_filter", all, { kind: "lambda", parameters: ["kql_entry"], body: kept }));
+}
+
+/** `bag_pack_columns(a, b)`: a bag of columns by name. */
 function packedColumns(each: FunctionCall): SqlExpression {
   const pairs = each.arguments.map((argument, index) => {
     if (argument.kind !== "column") return each.refuse("Its arguments must be columns.");
@@ -135,8 +148,8 @@ function hasElement(each: FunctionCall): SqlExpression {
 
 function removedKeys(each: FunctionCall): SqlExpression {
   const literal = each.literal(1);
-  const paths = Array.isArray(literal) ? literal.filter((key) => typeof key === "string" && key.startsWith("$")) : [];
-  if (!Array.isArray(literal) || paths.length) return each.refuse("Its keys must be a literal array of plain keys, not of paths that begin with $.");
+  const mayHavePaths = !Array.isArray(literal) || literal.some((key) => typeof key === "string" && key.startsWith("$"));
+  if (mayHavePaths) return cast(sql("host_remove_paths", each.as(0, "dynamic"), each.as(1, "dynamic")), "JSON");
   const keys = mapList(sql("kql_items_or_self", each.as(1, "dynamic")), "kql_key", (key) => sql("kql_dynamic_text", key));
   return sql("kql_bag_remove_keys", each.as(0, "dynamic"), keys);
 }
@@ -175,6 +188,7 @@ export const dynamicFunctions: FunctionTable = {
   pack_dictionary: shaped("string, any, …", "dynamic", packedBag, own),
   bag_pack: shaped("string, any, …", "dynamic", packedBag, own),
   bag_pack_columns: shaped("columns", "dynamic", packedColumns, own),
+  pack_all: shaped("bool?", "dynamic", packedRow, { nulls: "own", rules: [265] }),
   bag_keys: plain("kql_bag_keys", ["dynamic"], "dynamic"),
   bag_has_key: plain("kql_bag_has_key", ["dynamic", "string"], "bool"),
   bag_set_key: plain("kql_bag_set_key", ["dynamic", "string", "dynamic"], "dynamic"),

@@ -6,9 +6,12 @@ import { dateFunctions } from "./dates.table.js";
 import { dynamicFunctions, sortedArray } from "./dynamic.table.js";
 import { encodingFunctions } from "./encoding.table.js";
 import type { FunctionCall, FunctionRow, FunctionTable } from "./function-row.js";
+import { formatFunctions } from "./formats.table.js";
 import { logicFunctions } from "./logic.table.js";
 import { numberFunctions } from "./numbers.table.js";
 import { seriesFunctions, seriesStatistic } from "./series.table.js";
+import { analysisColumn, seriesAnalysisElements, seriesAnalysisFunctions } from "./series-analysis.table.js";
+import { sketchFunctions, weightedPercentileColumn } from "./sketches.table.js";
 import { stringFunctions } from "./strings.table.js";
 import { windowFunctions, windowStepFunctions } from "./window.table.js";
 
@@ -21,7 +24,10 @@ export const functionFamilies: Readonly<Record<string, FunctionTable>> = Object.
   "dates and times": dateFunctions,
   "arrays and bags": dynamicFunctions,
   "encodings and addresses": encodingFunctions,
+  "formats, hashes and units": formatFunctions,
   series: seriesFunctions,
+  "analysis of series": seriesAnalysisFunctions,
+  "sketches and weighted percentiles": sketchFunctions,
   aggregates: aggregateFunctions,
   windows: windowFunctions,
 });
@@ -45,4 +51,6 @@ export const elementFunctions: ReadonlyMap<string, ElementLowering> = new Map<st
   ["series_stats", seriesStatistic],
   ["array_sort_asc", sortedArray],
   ["array_sort_desc", sortedArray],
+  ["percentilesw", weightedPercentileColumn],
+  ...seriesAnalysisElements.map((name) => [name, analysisColumn] as const),
 ]);

@@ -1,7 +1,7 @@
 import { KqlDecimal, type KqlType, type KqlValue } from "@huntkit/provider";
 import { contradiction, unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
-import type { IrArgument, IrExpression } from "../ir-types.js";
+import type { IrArgument, IrExpression, IrSpan } from "../ir-types.js";
 import { callUserFunction, userFunctionOf } from "../scope/user-functions.js";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import { isTable, kqlType, resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
@@ -53,7 +53,10 @@ function builtInCall(node: CallNode, builder: IrBuilder): IrExpression {
   const type = kqlType(node.ResultType);
   const values = listItems(node.ArgumentList.Expressions);
   const args = values.flatMap((value, index) => argument(value, builder, { node, symbol, type, index, count: values.length }));
-  return { kind: "call", name: symbol.Name, function: functionKind(symbol, builder), arguments: args, type, span: builder.span(node) };
+  const span = builder.span(node);
+  // what it packs is not written out in the text
+  if (symbol.Name === "pack_all") args.push(...starOfRow(builder, span));
+  return { kind: "call", name: symbol.Name, function: functionKind(symbol, builder), arguments: args, type, span };
 }
 
 function functionKind(symbol: ServiceSymbol, builder: IrBuilder): "scalar" | "aggregate" | "window" {
@@ -77,13 +80,25 @@ function argument(value: SyntaxNode, builder: IrBuilder, place: ArgumentPlace): 
   return [isBranch ? converted(built, place.type) : built];
 }
 
-/** `*` in `arg_max(x, *)` and `take_any(*)`: the columns that the service says come out behind the other arguments. */
+/** All columns of the row at hand. */
+function wholeRow(node: SyntaxNode, builder: IrBuilder): IrArgument {
+  builder.columnUses++;
+  return { kind: "star", columns: builder.row, span: builder.span(node) };
+}
+
+/** `*` in `arg_max(x, *)` and `take_any(*)`: the columns that the service says come out behind the other arguments; in other calls the row at hand. */
 function starArguments(star: SyntaxNode, builder: IrBuilder, place: ArgumentPlace): IrArgument[] {
   const columns = resultColumns(place.node.RawResultType).slice(place.index);
   const span = builder.span(star);
-  if (!isClass(place.node.RawResultType, "TupleSymbol")) return [{ kind: "star", columns: [], span }];
+  if (!isClass(place.node.RawResultType, "TupleSymbol")) return starOfRow(builder, span);
   builder.columnUses++;
   return columns.map(({ name, type }) => ({ kind: "column", name, type, span }));
+}
+
+/** `*` as all columns of the row at hand. */
+function starOfRow(builder: IrBuilder, span: IrSpan): IrArgument[] {
+  builder.columnUses++;
+  return [{ kind: "star", columns: builder.row, span }];
 }
 
 /** The value as one of a type: itself if it has it, else with a conversion that the language makes silently. */

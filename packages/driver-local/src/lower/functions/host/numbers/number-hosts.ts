@@ -1,3 +1,4 @@
+import { convertUnit } from "./convert-unit.js";
 import { host, type HostFunctions } from "../host-function.js";
 import { betaCdf, betaInv, betaPdf, erf, erfc, welchTest } from "./special-functions.js";
 import { sessionStarts } from "./session-starts.js";
@@ -13,6 +14,7 @@ export const numberHosts: HostFunctions = {
   host_erf: host(["DOUBLE"], "DOUBLE", erf),
   host_erfc: host(["DOUBLE"], "DOUBLE", erfc),
   host_welch_test: host([...three, ...three], "DOUBLE", welchTest),
+  host_convert: host(["DOUBLE", "VARCHAR", "VARCHAR", "VARCHAR"], "DOUBLE", convertUnit),
   host_weighted_place: host(["VARCHAR", "VARCHAR", "DOUBLE"], "BIGINT", weightedPlace),
   host_session_starts: host(["VARCHAR", "VARCHAR", "BIGINT", "BIGINT"], "VARCHAR", sessionStarts),
 };

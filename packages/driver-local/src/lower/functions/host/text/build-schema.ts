@@ -1,3 +1,5 @@
+import { NumberText, parseDynamicText } from "./exact-json.js";
+
 /** What a set of dynamic values may be: simple types, the members of bags, the elements of arrays. */
 interface Shape {
   readonly types: Set<string>;
@@ -10,25 +12,14 @@ type Schema = string | Schema[] | { [name: string]: Schema };
 /** The least schema that admits all values. Source: "buildschema() (aggregation function)". @param json The values as a JSON array. */
 export function buildSchema(json: string): string | null {
   const shape: Shape = { types: new Set() };
-  for (const value of JSON.parse(json, keepWholeness) as unknown[]) admit(shape, value);
+  for (const value of parseDynamicText(json) as unknown[]) admit(shape, value);
   const schema = schemaOf(shape);
   return schema === undefined ? null : JSON.stringify(schema);
 }
 
-/** A number as the name of its type: JSON text alone tells 1 from 1.0, and only while it is read. */
-class Numeric {
-  constructor(readonly type: "long" | "double") {}
-}
-
-function keepWholeness(_: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== "number") return value;
-  const isWhole = context?.source === undefined ? Number.isInteger(value) : /^-?\d+$/.test(context.source);
-  return new Numeric(isWhole ? "long" : "double");
-}
-
 function admit(shape: Shape, value: unknown): void {
   if (value === null) return;
-  if (value instanceof Numeric) shape.types.add(value.type);
+  if (value instanceof NumberText) shape.types.add(value.isWhole ? "long" : "double");
   else if (typeof value === "string") shape.types.add(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value) ? "datetime" : "string");
   else if (typeof value === "boolean") shape.types.add("bool");
   else if (Array.isArray(value)) {

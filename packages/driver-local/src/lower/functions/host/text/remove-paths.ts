@@ -1,3 +1,5 @@
+import { parseDynamicText, writeDynamicText } from "./exact-json.js";
+
 /** A step of a path: the key of a bag or the place in an array. */
 type Step = string | number;
 
@@ -8,14 +10,15 @@ function stepsOf(path: string): Step[] | undefined {
   return parts.map((part) => (part.startsWith(".") ? part.slice(1) : /^\[\d/.test(part) ? Number(part.slice(1, -1)) : part.slice(2, -2)));
 }
 
-/** A bag without some keys, given by name or by path. Source: "bag_remove_keys()". */
-export function removePaths(bag: unknown, keys: readonly unknown[]): unknown {
+/** A bag, as JSON text, without some keys that are given by name or by path. Source: "bag_remove_keys()". */
+export function removePaths(json: string, keys: readonly unknown[]): string {
+  const bag = parseDynamicText(json);
   for (const key of keys) {
     if (typeof key !== "string") continue;
     const steps = key.startsWith("$") ? stepsOf(key) : undefined;
     remove(bag, steps ?? [key]);
   }
-  return bag;
+  return writeDynamicText(bag);
 }
 
 function remove(root: unknown, steps: readonly Step[]): void {

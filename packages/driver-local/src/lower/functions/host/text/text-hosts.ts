@@ -8,6 +8,7 @@ import { versionDigits } from "./parse-version.js";
 import { userAgentReader } from "./parse-user-agent.js";
 import { xmlReader } from "./parse-xml.js";
 import { punycodeConversions } from "./punycode-text.js";
+import { removePaths } from "./remove-paths.js";
 import { replaceStrings } from "./replace-strings.js";
 import { xxHash64, xxHashOfLong } from "./xx-hash.js";
 
@@ -18,6 +19,11 @@ function texts(json: string): unknown[] {
 
 function replaced(text: string, lookups: string, rewrites: string): string {
   return replaceStrings(text, texts(lookups), texts(rewrites));
+}
+
+function withoutPaths(json: string, keys: string): string | null {
+  const paths = parseJson(keys);
+  return json.startsWith("{") ? removePaths(json, Array.isArray(paths) ? paths : [paths]) : null;
 }
 
 function cidrJson(start: string, end: string): string | null {
@@ -45,6 +51,7 @@ export const textHosts: HostFunctions = {
   host_command_line: host(["VARCHAR"], "VARCHAR", commandLineJson),
   host_version: host(["VARCHAR"], "VARCHAR", (version: string) => versionDigits(version) ?? null),
   host_replace_strings: host(["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR", replaced),
+  host_remove_paths: host(["VARCHAR", "VARCHAR"], "VARCHAR", withoutPaths),
   host_cidr_list: host(["VARCHAR", "VARCHAR"], "VARCHAR", cidrJson),
   host_build_schema: host(["VARCHAR"], "VARCHAR", buildSchema),
   host_punycode: punycode("encode"),
