@@ -1,6 +1,10 @@
+import type { KqlFunction } from "@huntkit/kql";
 import { compileToIr, type BindingScope, type IrProgram } from "@huntkit/kql/ir";
 import { KqlDateTime, QueryError, UnsupportedError, textPlace, type DataSchema, type ResultWarning } from "@huntkit/provider";
 import { compileToSql, type CompiledProgram, type CompiledStatement } from "../compile/compile-kql.js";
+import type { SelectResult, SelectStatement } from "../runtime/run-select.js";
+import { runStages } from "../stages/run-stages.js";
+import type { StageTables } from "../stages/stage-tables.js";
 import type { TableScope } from "../tables/local-tables.js";
 import type { LocalCompileOptions } from "./local-connection.js";
 import { withSuggestions } from "./suggest-names.js";
@@ -14,28 +18,41 @@ export interface CompiledText extends CompiledProgram {
 
 const scopes = new WeakMap<DataSchema, BindingScope>();
 
-/** The language service keeps what it made for a scope by the scope's identity. */
-function scopeOf(schema: DataSchema): BindingScope {
-  const known = scopes.get(schema) ?? { schema };
+/** The language service keeps what it made for a scope by the scope's identity. A schema belongs to one connection. */
+function scopeOf(schema: DataSchema, functions: readonly KqlFunction[]): BindingScope {
+  const known = scopes.get(schema) ?? { schema, functions };
   scopes.set(schema, known);
   return known;
 }
 
-/** Compiles a text against the tables of a folder: text, IR, SQL. */
-export function compileText(text: string, tables: TableScope, now: Date, options: LocalCompileOptions): CompiledText {
-  const ir = bound(text, tables.schema, options);
-  const read = new Set<string>();
-  const find = (name: string): ReturnType<TableScope["source"]> => {
-    read.add(name);
-    return tables.source(name);
-  };
-  const { statements } = compileToSql(ir, find, { nowTicks: KqlDateTime.fromDate(now).ticks });
-  return { ir, statements, warnings: tables.warnings(read) };
+/** What a text is compiled with, beside the tables. */
+export interface CompileTextOptions extends LocalCompileOptions {
+  readonly now: Date;
+  readonly functions: readonly KqlFunction[];
+  readonly stages: StageTables;
+  /** Runs what must be known before the rest is compiled. */
+  readonly select: (statement: SelectStatement) => Promise<SelectResult>;
 }
 
-function bound(text: string, schema: DataSchema, options: LocalCompileOptions): IrProgram {
+/** Compiles a text against the tables of a folder: text, IR, SQL. */
+export async function compileText(text: string, tables: TableScope, options: CompileTextOptions): Promise<CompiledText> {
+  const read = new Set<string>();
+  const find = (name: string): ReturnType<TableScope["source"]> => {
+    const stage = options.stages.source(name);
+    if (!stage) read.add(name);
+    return stage ?? tables.source(name);
+  };
+  const nowTicks = KqlDateTime.fromDate(options.now).ticks;
+  const bind = (each: string): IrProgram => bound(each, tables.schema, options);
+  const ir = await runStages(bind(text), { tables: options.stages, find, nowTicks, select: options.select, bind });
+  const { statements } = compileToSql(ir, find, { nowTicks });
+  const named = [...read].filter((name) => text.includes(name)); // others are read because of a wildcard
+  return { ir, statements, warnings: tables.warnings(named) };
+}
+
+function bound(text: string, schema: DataSchema, options: CompileTextOptions): IrProgram {
   try {
-    return compileToIr(text, scopeOf(schema), options.parameters === undefined ? {} : { parameters: options.parameters });
+    return compileToIr(text, scopeOf(schema, options.functions), options.parameters === undefined ? {} : { parameters: options.parameters });
   } catch (error) {
     throw withSuggestions(error, text, schema);
   }

@@ -1,3 +1,4 @@
+import type { KqlFunction } from "@huntkit/kql";
 import type { DriverConnectOptions } from "@huntkit/provider";
 
 /** What connecting to a folder of tables takes. */
@@ -10,6 +11,10 @@ export interface LocalConnectOptions extends DriverConnectOptions {
   readonly spillFolder?: string;
   /** Number of threads of one query. Default: the number of processor cores. */
   readonly threads?: number;
+  /** Functions that queries may call by name, as those stored in a database; one without parameters is also a view. */
+  readonly functions?: readonly KqlFunction[];
+  /** Folders beside `path` whose files `externaldata` may read. Default: none. */
+  readonly externalFolders?: readonly string[];
   /** The clock of `now()` and `ago()`. Default: the system's. */
   readonly now?: () => Date;
 }

@@ -1,4 +1,4 @@
-import type { DriverConnection, KqlValue } from "@huntkit/provider";
+import type { CompleteResult, DriverConnection, DriverQueryOptions, KqlValue } from "@huntkit/provider";
 import type { IrProgram } from "@huntkit/kql/ir";
 import type { CompiledStatement } from "../compile/compile-kql.js";
 
@@ -20,10 +20,21 @@ export interface LocalCompileOptions {
   readonly parameters?: Readonly<Record<string, KqlValue>>;
 }
 
+/** How a text is run. */
+export interface LocalQueryOptions extends DriverQueryOptions {
+  /** Values for the parameters that the text declares (`declare query_parameters`). */
+  readonly parameters?: Readonly<Record<string, KqlValue>>;
+}
+
 /** An open folder of tables. */
 export interface LocalConnection extends DriverConnection {
   /**
-   * Compiles a query text without running it.
+   * Runs a query text and gives the result of each of its statements, in order; `fork` and `facet` give several.
+   * @throws {HuntError} as `query` does; the statements before the one that fails have been run.
+   */
+  queryAll(text: string, options?: LocalQueryOptions): Promise<readonly CompleteResult[]>;
+  /**
+   * Compiles a query text without running it; what stands before an operator that is not SQL (`scan`, `pivot`, …) is run.
    * @throws {QueryError} if the text is wrong, {@link UnsupportedError} if the engine does not know a construct.
    */
   explain(text: string, options?: LocalCompileOptions): Promise<LocalExplanation>;

@@ -1,15 +1,18 @@
 import { setMaxListeners } from "node:events";
 import { stat } from "node:fs/promises";
 import { CancelledError, ParameterError, type CompleteResult, type DataSchema, type DriverQueryOptions } from "@huntkit/provider";
+import type { KqlFunction } from "@huntkit/kql";
+import type { CompiledStatement } from "../compile/compile-kql.js";
 import { engineTable } from "../runtime/engine-table.js";
 import { MacroLibrary } from "../runtime/macro-library.js";
 import { openEngine, type Engine } from "../runtime/open-engine.js";
-import { runSelect, throwIfCancelled } from "../runtime/run-select.js";
+import { runSelect, throwIfCancelled, type SelectResult, type SelectStatement } from "../runtime/run-select.js";
+import { StageTables } from "../stages/stage-tables.js";
 import { LocalTables } from "../tables/local-tables.js";
 import { scanFolder } from "../tables/scan-folder.js";
 import { compileText, onlyStatement, type CompiledText } from "./compile-text.js";
 import type { LocalConnectOptions } from "./local-connect-options.js";
-import type { LocalCompileOptions, LocalConnection, LocalExplanation } from "./local-connection.js";
+import type { LocalCompileOptions, LocalConnection, LocalExplanation, LocalQueryOptions } from "./local-connection.js";
 
 /**
  * Opens a folder of tables. No file is opened before a query names its table.
@@ -34,6 +37,13 @@ async function checkSpillFolder(path: string | undefined): Promise<void> {
   if (!isFolder) throw new ParameterError({ code: "spill-folder-invalid", message: `spillFolder "${path}" is no folder that can be used. Give an existing folder that you may write to.` });
 }
 
+interface RunningQuery {
+  readonly compiled: CompiledText;
+  readonly signal: AbortSignal;
+  /** When it began, in milliseconds of `performance.now()`. */
+  readonly start: number;
+}
+
 class OpenFolder implements LocalConnection {
   readonly name: string;
   readonly #engine: Engine;
@@ -41,6 +51,7 @@ class OpenFolder implements LocalConnection {
   readonly #macros: MacroLibrary;
   readonly #closed: AbortController;
   readonly #now: () => Date;
+  readonly #functions: readonly KqlFunction[];
   readonly #running = new Set<Promise<unknown>>();
 
   constructor(options: LocalConnectOptions, engine: Engine, tables: LocalTables, closed: AbortController) {
@@ -50,6 +61,7 @@ class OpenFolder implements LocalConnection {
     this.#macros = new MacroLibrary(engine);
     this.#closed = closed;
     this.#now = options.now ?? (() => new Date());
+    this.#functions = options.functions ?? [];
   }
 
   query(text: string, options: DriverQueryOptions = {}): Promise<CompleteResult> {
@@ -62,11 +74,14 @@ class OpenFolder implements LocalConnection {
     return this.#whileOpen(options.signal, (signal) => this.#tables.schema({ signal }));
   }
 
+  queryAll(text: string, options: LocalQueryOptions = {}): Promise<readonly CompleteResult[]> {
+    return this.#whileOpen(options.signal, (signal) => this.#runAll(text, { ...options, signal }));
+  }
+
   explain(text: string, options: LocalCompileOptions = {}): Promise<LocalExplanation> {
-    return this.#whileOpen(options.signal, async (signal) => {
-      const { ir, statements } = await this.#compile(text, { ...options, signal });
-      return { ir, statements, sql: statements.map((statement) => statement.sql).join(";\n\n") };
-    });
+    return this.#whileOpen(options.signal, (signal) =>
+      this.#compiled(text, { ...options, signal }, ({ ir, statements }) => Promise.resolve({ ir, statements, sql: statements.map((statement) => statement.sql).join(";\n\n") })),
+    );
   }
 
   async close(): Promise<void> {
@@ -75,13 +90,21 @@ class OpenFolder implements LocalConnection {
     this.#engine.close();
   }
 
-  async #run(text: string, signal: AbortSignal): Promise<CompleteResult> {
+  #run(text: string, signal: AbortSignal): Promise<CompleteResult> {
     const start = performance.now();
-    const compiled = await this.#compile(text, { signal });
-    const statement = onlyStatement(compiled);
-    await this.#macros.provideFor(statement.sql);
-    const result = await runSelect(this.#engine, statement, { signal, query: text });
-    const table = await engineTable(statement.columns, result);
+    return this.#compiled(text, { signal }, (compiled) => this.#result(text, onlyStatement(compiled), { compiled, signal, start }));
+  }
+
+  #runAll(text: string, options: LocalCompileOptions & { readonly signal: AbortSignal }): Promise<readonly CompleteResult[]> {
+    return this.#compiled(text, options, async (compiled) => {
+      const results: CompleteResult[] = [];
+      for (const statement of compiled.statements) results.push(await this.#result(text, statement, { compiled, signal: options.signal, start: performance.now() }));
+      return results;
+    });
+  }
+
+  async #result(text: string, statement: CompiledStatement, { compiled, signal, start }: RunningQuery): Promise<CompleteResult> {
+    const table = await engineTable(statement.columns, await this.#select(statement, text, signal));
     return Object.freeze({
       status: "complete" as const,
       query: text,
@@ -92,9 +115,22 @@ class OpenFolder implements LocalConnection {
     });
   }
 
-  async #compile(text: string, options: LocalCompileOptions): Promise<CompiledText> {
-    const tables = await this.#tables.scopeFor(text, options.signal === undefined ? {} : { signal: options.signal });
-    return compileText(text, tables, this.#now(), options);
+  async #select(statement: SelectStatement, query: string, signal: AbortSignal): Promise<SelectResult> {
+    await this.#macros.provideFor(statement.sql);
+    return runSelect(this.#engine, statement, { signal, query });
+  }
+
+  /** Compiles a text and uses what comes of it; what was stored for it is let go of at the end. */
+  async #compiled<Value>(text: string, options: LocalCompileOptions & { readonly signal: AbortSignal }, use: (compiled: CompiledText) => Promise<Value>): Promise<Value> {
+    const stages = new StageTables(this.#engine);
+    try {
+      const bodies = this.#functions.map(({ body }) => body).join("\n");
+      const tables = await this.#tables.scopeFor(`${text}\n${bodies}`, { signal: options.signal });
+      const select = (statement: SelectStatement): Promise<SelectResult> => this.#select(statement, text, options.signal);
+      return await use(await compileText(text, tables, { ...options, now: this.#now(), functions: this.#functions, stages, select }));
+    } finally {
+      await stages.clear();
+    }
   }
 
   /** Runs work that ends when the caller's signal fires or the connection is closed. */

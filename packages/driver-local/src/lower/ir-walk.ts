@@ -25,6 +25,30 @@ function walkPart(value: unknown, visit: (node: IrNode) => boolean): void {
   else for (const part of Object.values(value)) walkPart(part, visit);
 }
 
+/** The expression with every part below it, then itself, put through `map`. Sub-queries in it stay as they are. */
+export function mapExpression(expression: IrExpression, map: (part: IrExpression) => IrExpression): IrExpression {
+  const inner = (part: IrExpression): IrExpression => mapExpression(part, map);
+  switch (expression.kind) {
+    case "unary":
+      return map({ ...expression, operand: inner(expression.operand) });
+    case "binary":
+      return map({ ...expression, left: inner(expression.left), right: inner(expression.right) });
+    case "between":
+      return map({ ...expression, value: inner(expression.value), from: inner(expression.from), to: inner(expression.to) });
+    case "list":
+      return map({ ...expression, left: inner(expression.left), right: "kind" in expression.right ? expression.right : expression.right.map(inner) });
+    case "call":
+      return map({ ...expression, arguments: expression.arguments.map((argument) => (argument.kind === "star" ? argument : inner(argument))) });
+    case "access":
+      return map({ ...expression, target: inner(expression.target), key: inner(expression.key) });
+    case "element":
+    case "convert":
+      return map({ ...expression, value: inner(expression.value) });
+    default:
+      return map(expression);
+  }
+}
+
 const relationKinds: ReadonlySet<string> = new Set<IrRelation["kind"]>([
   "table", "let-table", "print", "range", "datatable", "context", "where", "extend", "project", "summarize", "distinct", "sort", "top",
   "take", "count", "serialize", "mv-expand", "parse", "as", "getschema", "other", "join", "union",

@@ -13,7 +13,8 @@ import type { SelectResult } from "./run-select.js";
  */
 export async function engineTable(columns: readonly ResultColumn[], result: SelectResult): Promise<ResultTable> {
   const { DuckDBTypeId } = await loadDuckDb();
-  if (columns.length !== result.columnTypeIds.length) throw unexpected(`it has ${result.columnTypeIds.length} columns, not ${columns.length}`);
+  // SQL has no rows without columns: where KQL has them, one stands for none
+  if (columns.length > 0 && columns.length !== result.columnTypeIds.length) throw unexpected(`it has ${result.columnTypeIds.length} columns, not ${columns.length}`);
   const readers = columns.map((column, index) => {
     const name = DuckDBTypeId[result.columnTypeIds[index] ?? 0] as keyof typeof cellReaders;
     const reader = cellReaders[name][column.type];

@@ -62,4 +62,6 @@ export interface LocalTableSource {
    * its own (any `as` here is replaced).
    */
   readonly from: SqlSource;
+  /** Whether it is known to have no rows: no file of it exists. */
+  readonly isEmpty?: boolean;
 }

@@ -102,5 +102,5 @@ export class LocalTables {
 function emptySource(table: TableSchema): LocalTableSource {
   const columns = table.columns.map(({ name, type }) => Object.freeze({ name, type, stored: "native" as const }));
   const noRows = { kind: "select", items: [{ value: { kind: "constant", value: 1 }, as: "nothing" }], where: { kind: "constant", value: false } } as const;
-  return { columns, from: { kind: "select", query: noRows, as: "empty" } };
+  return { columns, from: { kind: "select", query: noRows, as: "empty" }, isEmpty: true };
 }

@@ -1,3 +1,4 @@
+import { HuntError } from "@huntkit/provider";
 import { bareColumnArguments } from "../catalog/special-functions.js";
 import { scopeGlobals, type BindingScope, type KqlParameter } from "../catalog/schema-globals.js";
 import { scalarSymbol } from "../catalog/scalar-symbol.js";
@@ -25,7 +26,7 @@ export interface BoundQuery {
 }
 
 /**
- * Parses a text and binds it against a scope. Wrong text is told in the diagnostics; nothing is thrown for it, whatever the text.
+ * Parses a text and binds it against a scope. Wrong text is told in the diagnostics; nothing is thrown for it, whatever the text, also where the service itself fails.
  */
 export function bindQuery(text: string, scope: BindingScope, parameters: readonly KqlParameter[] = []): BoundQuery {
   const service = languageService();
@@ -39,11 +40,14 @@ export function bindQuery(text: string, scope: BindingScope, parameters: readonl
     service.keepCompiledForm();
     return bound;
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    forgetLanguageService(); // an overflow may have left its static state half made
-    return { service, globals, code: undefined, diagnostics: [tooDeep(text, 0)] };
+    forgetLanguageService(); // a failure may have left its static state half made
+    if (error instanceof RangeError) return { service, globals, code: undefined, diagnostics: [tooDeep(text, 0)] };
+    if (HuntError.isInstance(error)) throw error;
+    return { service, globals, code: undefined, diagnostics: [ownError(text, ownCodes.serviceFailed, serviceFailure, 0, 0)] };
   }
 }
+
+const serviceFailure = "The KQL language service failed while it checked this text, which a fault of its own causes (patterns of graphs are known for it). Say the query in another way.";
 
 /**
  * What `KustoCode.ParseAndAnalyze` does for a query, without making the grammar that only completion needs: making it takes
@@ -114,9 +118,10 @@ function ownError(text: string, code: string, message: string, offset: number, l
 function diagnosticsOf(service: LanguageService, code: KustoCode): readonly KqlDiagnostic[] {
   const lines = new LineIndex(code.Text);
   const excused = bareColumnOffsets(service, code);
+  const realSeconds = realSecondOffsets(service, code);
   const found = service
     .listItems(code.GetDiagnostics())
-    .filter((diagnostic) => diagnostic.Severity !== "Hidden" && !(diagnostic.Code === "KS142" && excused.has(diagnostic.Start)))
+    .filter((diagnostic) => diagnostic.Severity !== "Hidden" && !(diagnostic.Code === "KS142" && excused.has(diagnostic.Start)) && !(diagnostic.Code === "KS134" && realSeconds.has(diagnostic.Start)))
     .map((diagnostic) => toDiagnostic(diagnostic, lines));
   if (!code.HasSemantics && found.length === 0) found.push(tooDeep(code.Text, 0));
   return Object.freeze(found.sort((left, right) => left.place.offset - right.place.offset));
@@ -126,6 +131,17 @@ function toDiagnostic(diagnostic: KustoDiagnostic, lines: LineIndex): KqlDiagnos
   const severity = diagnostic.Severity.toLowerCase() as KqlSeverity;
   const place = lines.place(Math.max(0, diagnostic.Start), Math.max(0, diagnostic.Length));
   return Object.freeze({ code: diagnostic.Code, severity, message: diagnostic.Message, place });
+}
+
+/** Offsets of the seconds of `make_timespan()`, which may have a fraction ("make_timespan()"); the service's check asks for a whole number. */
+function realSecondOffsets(service: LanguageService, code: KustoCode): ReadonlySet<number> {
+  const offsets = new Set<number>();
+  if (!code.Text.includes("make_timespan")) return offsets;
+  walkSyntax(code.Syntax, (node) => {
+    const isLast = callOfArgument(service, node) === "make_timespan" && code.Text.slice(node.TextStart + node.Width).trimStart().startsWith(")");
+    if (isLast) offsets.add(node.TextStart);
+  });
+  return offsets;
 }
 
 /** Offsets of names that a special function takes bare for a column; the service does not know that form. */

@@ -21,6 +21,8 @@ export const ownCodes = Object.freeze({
   tooLong: "HK003",
   /** The text holds no statement that gives a result. */
   empty: "HK004",
+  /** The language service failed on the text. */
+  serviceFailed: "HK005",
 });
 
 /** Finds places in one text: line and column of an offset, in logarithmic time. */

@@ -14,12 +14,16 @@ export function specialFunctions(service: LanguageService): KustoFunctionSymbol[
 }
 
 function specialFunction(service: LanguageService, definition: DefenderFunction): KustoFunctionSymbol {
-  const { FunctionSymbol, Tabularity, Parameter, ParameterTypeKind } = service.language.Symbols;
+  const { FunctionSymbol, Signature, Tabularity, Parameter, ParameterTypeKind } = service.language.Symbols;
   const takesRows = definition.form !== "source";
   const rows = takesRows ? [new Parameter.ctor("T", ParameterTypeKind["Tabular"])] : [];
   const others = definition.parameters.map((parameter) => functionParameter(service, parameter, takesRows));
   const resultType = (call: CallContext): KustoTableSymbol => resultTable(service, definition, call);
-  return new FunctionSymbol.ctor(definition.name, resultType, Tabularity["Tabular"], [...rows, ...others]);
+  const tabular = Tabularity["Tabular"];
+  if (definition.form !== "replaces-rows") return new FunctionSymbol.ctor(definition.name, resultType, tabular, [...rows, ...others]);
+  // what replaces the rows may also stand first, with a value in place of the rows' column: DeviceFromIP("10.0.0.1")
+  const source = definition.parameters.map((parameter) => functionParameter(service, parameter, false));
+  return new FunctionSymbol.$ctor4(definition.name, [new Signature.ctor(resultType, tabular, [...rows, ...others]), new Signature.ctor(resultType, tabular, source)]);
 }
 
 /** Behind rows every parameter can be left out: the function then takes the input column of its default name. */

@@ -1,6 +1,6 @@
-import { HuntError, UnsupportedError } from "@huntkit/provider";
-import { bindQuery, type BoundQuery } from "../analysis/bind-query.js";
-import type { KqlDiagnostic } from "../analysis/kql-diagnostic.js";
+import { UnsupportedError } from "@huntkit/provider";
+import { bindQuery } from "../analysis/bind-query.js";
+import { ownCodes, type KqlDiagnostic } from "../analysis/kql-diagnostic.js";
 import { queryErrorOf } from "../analysis/query-error-of.js";
 import type { BindingScope } from "../catalog/schema-globals.js";
 import { buildProgram, type BuildOptions } from "./build-program.js";
@@ -14,25 +14,17 @@ import type { BoundCode } from "./syntax/syntax-types.js";
  * @throws {UnsupportedError} for a construct that has no IR, with its place.
  */
 export function compileToIr(text: string, scope: BindingScope, options: BuildOptions = {}): IrProgram {
-  const { code, diagnostics } = bound(text, scope);
+  const { code, diagnostics } = bindQuery(text, scope);
+  refuseServiceFailure(text, diagnostics);
   const tree = code as unknown as BoundCode | undefined;
   if (!tree || diagnostics.some(({ severity }) => severity === "error")) throw queryErrorOf(text, diagnostics.map(withAdvice));
   return buildProgram(tree, options);
 }
 
-function bound(text: string, scope: BindingScope): BoundQuery {
-  try {
-    return bindQuery(text, scope);
-  } catch (cause) {
-    if (HuntError.isInstance(cause)) throw cause;
-    throw new UnsupportedError({
-      code: "language-service-failed",
-      construct: "a text on which the language service fails",
-      message: "The KQL language service failed while it checked this text, which a fault of its own causes (patterns of graphs are known for it). Say the query in another way.",
-      query: text,
-      cause,
-    });
-  }
+function refuseServiceFailure(text: string, diagnostics: readonly KqlDiagnostic[]): void {
+  const failure = diagnostics.find(({ code }) => code === ownCodes.serviceFailed);
+  if (failure)
+    throw new UnsupportedError({ code: "language-service-failed", construct: "a text on which the language service fails", message: failure.message, query: text });
 }
 
 /** The service says that a text is too deep, but not what to do about it. */

@@ -33,6 +33,8 @@ export class IrBuilder {
   context: IrRelation | undefined;
   /** The columns of the row at hand, for `*`. */
   row: readonly ResultColumn[] = [];
+  /** The values of `set` statements, by name. */
+  readonly options = new Map<string, SyntaxNode>();
   /** Whether the terms of the `search` at hand are told apart by case. */
   searchesCaseSensitive = false;
   /** How deep the relation at hand is nested in expressions; a column is meant for one depth only. */

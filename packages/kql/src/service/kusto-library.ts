@@ -65,7 +65,10 @@ export interface KustoSymbols {
   readonly FunctionSymbol: {
     readonly ctor: KustoConstructor<KustoFunctionSymbol>;
     readonly $ctor16: KustoConstructor<KustoFunctionSymbol>;
+    /** Of several signatures. */
+    readonly $ctor4: KustoConstructor<KustoFunctionSymbol>;
   };
+  readonly Signature: { readonly ctor: KustoConstructor<unknown> };
   readonly Parameter: { readonly $ctor2: KustoConstructor<unknown>; readonly $ctor3: KustoConstructor<unknown>; readonly ctor: KustoConstructor<unknown> };
   readonly ParameterTypeKind: KustoEnumeration;
   readonly ArgumentKind: KustoEnumeration;

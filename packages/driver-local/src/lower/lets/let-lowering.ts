@@ -62,6 +62,14 @@ export class LetLowering {
     return { ...relation, order: [{ value: columnOf(alias, names.at(-1) ?? ""), direction: "ASC", nulls: "LAST" }], orderIsTotal: true };
   }
 
+  /** The relation that a name used once stands for; any other relation itself. */
+  seenThrough(relation: IrRelation): IrRelation {
+    if (relation.kind === "as") return this.seenThrough(relation.input);
+    if (relation.kind !== "let-table" || (this.#uses.get(relation.id) ?? 0) >= 2) return relation;
+    const found = this.#byId.get(relation.id);
+    return found?.kind === "table-let" ? this.seenThrough(found.value) : relation;
+  }
+
   /** The value of a scalar. */
   scalar(id: string): SqlExpression {
     const value = this.scalarValue(id);

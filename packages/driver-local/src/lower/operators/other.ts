@@ -4,6 +4,7 @@ import type { OperatorLowering, RelationOfKind } from "../lower-relation.js";
 import type { LoweredRelation } from "../lowered-relation.js";
 import type { Needs } from "../needs.js";
 import { lowerEvaluate } from "./evaluate.js";
+import { lowerMakeSeries } from "./make-series.js";
 import { lowerMvApply } from "./mv-apply.js";
 import { lowerParseKv } from "./parse-kv.js";
 import { lowerPartition } from "./partition.js";
@@ -21,6 +22,7 @@ export type OtherLowering<N extends Name> = (relation: OtherOperator<N>, needs: 
 
 /** Those that become SQL. Others were replaced by their rows before (`stages`), or are refused. */
 const operators: { readonly [N in Name]?: OtherLowering<N> } = {
+  "make-series": lowerMakeSeries,
   "mv-apply": lowerMvApply,
   partition: lowerPartition,
   "parse-kv": lowerParseKv,

@@ -23,13 +23,17 @@ export const lowerRange: OperatorLowering<"range"> = (relation, needs, context) 
 };
 
 function wholeSteps(from: SqlExpression, to: SqlExpression, step: SqlExpression): SqlSelect {
-  const series = call("generate_series", cast(from, "BIGINT"), cast(to, "BIGINT"), cast(step, "BIGINT"));
-  return { kind: "select", items: [{ value: call("unnest", series), as: "step" }] };
+  return series("generate_series", [cast(from, "BIGINT"), cast(to, "BIGINT"), cast(step, "BIGINT")]);
 }
 
 /** Numbers of the steps of a real range: `from + n * step` keeps rounding errors from adding up. */
 function numberedSteps(from: SqlExpression, to: SqlExpression, step: SqlExpression): SqlSelect {
-  const last = call("floor", operator("/", operator("-", to, from), step));
-  const series = call("range", constant(0n), cast(operator("+", last, constant(1n)), "BIGINT"));
-  return { kind: "select", items: [{ value: call("unnest", series), as: "step" }] };
+  const last = call("floor", operator("/", operator("-", to, from), call("nullif", step, constant(0))));
+  return series("range", [constant(0n), cast(operator("+", last, constant(1n)), "BIGINT"), constant(1n)]);
+}
+
+/** A series as a table function: it gives its rows as they are asked for, where a list would first be made as a whole. A step of 0 gives no rows. */
+function series(name: "range" | "generate_series", [from, to, step]: readonly [SqlExpression, SqlExpression, SqlExpression]): SqlSelect {
+  const source = { kind: "call" as const, name, arguments: [from, to, call("nullif", step, constant(0n))], as: "steps", columns: ["step"] };
+  return { kind: "select", items: [{ value: columnOf("steps", "step"), as: "step" }], from: source };
 }

@@ -1,3 +1,4 @@
+import type { IrRelation } from "@huntkit/kql/ir";
 import { columnOf, parameter } from "../../sql/sql-builders.js";
 import type { SqlExpression, SqlSelect } from "../../sql/sql-nodes.js";
 import { kqlLiteral } from "../kql-literal.js";
@@ -10,11 +11,18 @@ import type { Needs } from "../needs.js";
 export const lowerUnion: OperatorLowering<"union"> = (relation, needs, context) => {
   const shown = relation.columns.filter(({ name }) => needs.columns.has(name));
   const names = physicalNames(shown.map(({ name }) => name));
-  const queries = relation.inputs.map((_, index) => branch(relation, index, { needs, names }, context));
+  const filled = relation.inputs.map((_, index) => index).filter((index) => !isEmpty(relation.inputs[index], context));
+  const queries = (filled.length > 0 ? filled : [0]).map((index) => branch(relation, index, { needs, names }, context));
   const alias = context.newAlias();
   const columns = shown.map(({ name, type }, index) => ({ name, type, value: columnOf(alias, names[index] ?? "") }));
   return relationOver({ kind: "select", query: { kind: "union-all", queries }, as: alias }, columns);
 };
+
+/** Whether an input reads a table without files and does nothing but filter it: it would only make the query longer. */
+function isEmpty(input: IrRelation | undefined, context: LowerContext): boolean {
+  if (input?.kind === "where" || input?.kind === "as") return isEmpty(input.input, context);
+  return input?.kind === "table" && context.tables(input.name)?.isEmpty === true;
+}
 
 interface BranchOutput {
   readonly needs: Needs;

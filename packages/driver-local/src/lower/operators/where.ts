@@ -1,11 +1,12 @@
 import type { IrExpression } from "@huntkit/kql/ir";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LowerContext } from "../lower-context.js";
-import type { OperatorLowering } from "../lower-relation.js";
+import type { OperatorLowering, RelationOfKind } from "../lower-relation.js";
 import type { LoweredRelation } from "../lowered-relation.js";
-import { needsOf } from "../needs.js";
+import { needsOf, type Needs } from "../needs.js";
 import { conjuncts, rawComparison } from "../scan/raw-comparison.js";
 import { withoutNullText } from "../scan/null-text.js";
+import { pushedIntoUnion } from "./where-union.js";
 import { isWindowed } from "../window-use.js";
 import { withWindowSteps } from "../functions/window-steps.js";
 import { withTotalOrder } from "../total-order.js";
@@ -13,12 +14,33 @@ import { withTotalOrder } from "../total-order.js";
 /** `where`: rows for which the predicate is true; false and null drop them. Rule R2. */
 export const lowerWhere: OperatorLowering<"where"> = (relation, needs, context) => {
   const windowed = isWindowed([relation.predicate]);
+  const filtered = windowed ? undefined : filteredUnion(relation, context);
+  if (filtered) return lowerUnionFiltered(filtered.predicate, filtered.source, needs, context);
   const input = context.relation(relation.input, needsOf(needs.columns, [relation.predicate], needs.order || windowed));
   if (windowed) return onlyNeeded(whereWindowed(relation.predicate, input, context), needs.columns);
   const ready = context.readyFor([relation.predicate], context.freeRows(input));
   const conditions = conjuncts(relation.predicate).flatMap((part) => conditionsOf(part, ready, context));
   return onlyNeeded({ ...ready, where: [...ready.where, ...conditions] }, needs.columns);
 };
+
+/** The union below a chain of filters, and all that they ask; undefined if there is none. */
+function filteredUnion(relation: RelationOfKind<"where">, context: LowerContext): { readonly predicate: IrExpression; readonly source: RelationOfKind<"union"> } | undefined {
+  let predicate = relation.predicate;
+  let source = context.lets.seenThrough(relation.input);
+  while (source.kind === "where" && !isWindowed([source.predicate])) {
+    predicate = { kind: "binary", operator: "and", left: source.predicate, right: predicate, type: "bool", span: predicate.span };
+    source = context.lets.seenThrough(source.input);
+  }
+  return source.kind === "union" ? { predicate, source } : undefined;
+}
+
+/** A predicate over a union: what can be tested within its inputs is. */
+function lowerUnionFiltered(predicate: IrExpression, source: RelationOfKind<"union">, needs: Needs, context: LowerContext): LoweredRelation {
+  const { union, rest } = pushedIntoUnion(predicate, source);
+  const input = context.freeRows(context.relation(union, needsOf(needs.columns, rest, needs.order)));
+  const conditions = rest.flatMap((part) => conditionsOf(part, input, context));
+  return onlyNeeded({ ...input, where: [...input.where, ...conditions] }, needs.columns);
+}
 
 function conditionsOf(part: IrExpression, relation: LoweredRelation, context: LowerContext): SqlExpression[] {
   const raw = rawComparison(part, relation, context);

@@ -54,9 +54,18 @@ function builtInCall(node: CallNode, builder: IrBuilder): IrExpression {
   const values = listItems(node.ArgumentList.Expressions);
   const args = values.flatMap((value, index) => argument(value, builder, { node, symbol, type, index, count: values.length }));
   const span = builder.span(node);
+  const size = symbol.Name === "bin_auto" ? builder.options.get("query_bin_auto_size") : undefined;
+  if (size) return binOfOptions(args, size, type, span, builder);
   // what it packs is not written out in the text
   if (symbol.Name === "pack_all") args.push(...starOfRow(builder, span));
   return { kind: "call", name: symbol.Name, function: functionKind(symbol, builder), arguments: args, type, span };
+}
+
+/** `bin_auto(x)`: `bin_at()` with the size and the point that `set` statements give; the point is 0 by default. Source: "bin_auto()". */
+function binOfOptions(args: readonly IrArgument[], size: SyntaxNode, type: KqlType, span: IrSpan, builder: IrBuilder): IrExpression {
+  const at = builder.options.get("query_bin_auto_at");
+  const values = [...args, builder.expression(size), ...(at ? [builder.expression(at)] : [])];
+  return { kind: "call", name: at ? "bin_at" : "bin", function: "scalar", arguments: values, type, span };
 }
 
 function functionKind(symbol: ServiceSymbol, builder: IrBuilder): "scalar" | "aggregate" | "window" {

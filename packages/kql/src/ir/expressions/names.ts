@@ -1,4 +1,4 @@
-import { contradiction, unsupported } from "../fail.js";
+import { contradiction, unsupported, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrExpression } from "../ir-types.js";
 import type { Binding } from "../scope/scope.js";
@@ -10,6 +10,7 @@ import type { NameNode } from "../syntax/syntax-types.js";
 /** A name in an expression: a column, a `let`, a parameter, or a function without arguments. */
 export function buildNameReference(node: NameNode, builder: IrBuilder): IrExpression {
   const symbol = node.ReferencedSymbol;
+  if (!symbol && node.SimpleName === "") return wrongQuery(builder, node, "HK104", "A column's name must not be empty.");
   if (!symbol) return contradiction(builder, node, `the name ${node.SimpleName} refers to nothing`);
   if (className(symbol) === "ColumnSymbol") return columnReference(node, builder, symbol.Name);
   const binding = builder.scope.find(node.SimpleName);

@@ -41,7 +41,8 @@ function escapeRegex(text: string): string {
 export function searchTerm(term: string, span: IrSpan, builder: IrBuilder): IrExpression {
   if (/^\*+$/.test(term)) return { kind: "literal", type: "bool", value: true, span };
   const { operator, text } = termTest(term, builder.searchesCaseSensitive);
-  return anyColumn(builder, span, () => true, (column) => textTest(operator, column, text, span));
+  const right: IrExpression = { kind: "literal", type: "string", value: text, span };
+  return inAnyColumn(operator, right, builder, span);
 }
 
 /** `column:"term"`. */
@@ -55,10 +56,26 @@ export function columnTerm(node: BinaryNode, column: IrExpression, term: IrExpre
 /** `* has "x"`: the test holds for one of the columns; a comparison by value looks at the columns of its right side's type. */
 export function starCondition(node: BinaryNode, operator: IrBinaryOperator, right: IrExpression, builder: IrBuilder): IrExpression {
   const span = builder.span(node);
-  if (textOperators.has(operator))
-    return anyColumn(builder, span, () => true, (column) => ({ kind: "binary", operator, left: converted(column, "string"), right, type: "bool", span }));
+  if (textOperators.has(operator)) return inAnyColumn(operator, right, builder, span);
   if (operator !== "==" && operator !== "=~") return unsupported(builder, node, `* ${operator}`, "Name the columns.");
   return anyColumn(builder, span, (type) => type === right.type, (left) => ({ kind: "binary", operator, left, right, type: "bool", span }));
+}
+
+/** Tests that no text between two others can pass: a text is in one of several if it is in all of them put one behind another with a separator that it lacks. */
+const withinTests: ReadonlySet<IrBinaryOperator> = new Set(["has", "has_cs", "hasprefix", "hasprefix_cs", "hassuffix", "hassuffix_cs", "contains", "contains_cs"]);
+/** A control character parts terms, and nobody searches for it. */
+const separator = "\u0001";
+
+/** A test of text on all columns: as one test where that says the same, which is many times faster than one for each column. */
+function inAnyColumn(operator: IrBinaryOperator, right: IrExpression, builder: IrBuilder, span: IrSpan): IrExpression {
+  const needle = right.kind === "literal" && typeof right.value === "string" ? right.value : undefined;
+  const asOne = withinTests.has(operator) && needle !== undefined && !needle.includes(separator) && builder.row.length > 1;
+  if (!asOne) return anyColumn(builder, span, () => true, (column) => ({ kind: "binary", operator, left: converted(column, "string"), right, type: "bool", span }));
+  builder.columnUses++;
+  const columns = builder.row.map(({ name, type }): IrExpression => ({ kind: "column", name, type, span }));
+  const delimiter: IrExpression = { kind: "literal", type: "string", value: separator, span };
+  const left: IrExpression = { kind: "call", name: "strcat_delim", function: "scalar", arguments: [delimiter, ...columns], type: "string", span };
+  return { kind: "binary", operator, left, right, type: "bool", span };
 }
 
 function textTest(operator: IrBinaryOperator, column: IrExpression, text: string, span: IrSpan): IrExpression {

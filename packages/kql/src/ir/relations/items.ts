@@ -1,7 +1,7 @@
 import type { ResultColumn } from "@huntkit/provider";
 import { uniqueName } from "../columns.js";
 import { callColumns } from "../expressions/calls.js";
-import { contradiction } from "../fail.js";
+import { contradiction, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrExpression, IrNamedExpression, IrRelation } from "../ir-types.js";
 import { className, isClass, listItems, serviceItems } from "../syntax/syntax-read.js";
@@ -25,6 +25,11 @@ function itemParts(node: SyntaxNode): ItemParts {
     return { names: listItems(tuple.Names.Names).map((name: NameNode) => name.SimpleName), value: tuple.Expression };
   }
   return { names: [], value: isClass(node, "OrderedExpression") ? (node as NamedItemNode).Expression : node };
+}
+
+/** `['']` is a name to the parser, but no column can have it. */
+function refuseEmptyName(node: SyntaxNode, builder: IrBuilder): void {
+  if (itemParts(node).names.includes("")) wrongQuery(builder, node, "HK104", "A column's name must not be empty.");
 }
 
 /** The columns that the items of an operator make, as a list of names and types. */
@@ -52,6 +57,7 @@ export function positionalItems(
 ): IrNamedExpression[] {
   const items: IrNamedExpression[] = [];
   for (const node of nodes) {
+    refuseEmptyName(node, builder);
     const values = itemValues(node, builder, options);
     for (const value of values) {
       const column = columns[items.length];
@@ -104,6 +110,7 @@ interface NamingPlace {
 }
 
 function namedValues(node: SyntaxNode, builder: IrBuilder, place: NamingPlace): IrNamedExpression[] {
+  refuseEmptyName(node, builder);
   const parts = itemParts(node);
   const several = callColumns(parts.value, builder);
   if (several) return severalValues(parts, several, place);

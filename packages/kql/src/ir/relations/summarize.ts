@@ -1,4 +1,4 @@
-import { unsupported } from "../fail.js";
+import { unsupported, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
 import { listItems } from "../syntax/syntax-read.js";
@@ -12,6 +12,8 @@ export function buildSummarize(node: SummarizeNode, builder: IrBuilder, input: I
   const source = requireInput(node, builder, input);
   if (node.ByClause?.BinClause) return unsupported(builder, node.ByClause.BinClause, "bin= behind by", "Use bin(column, size).");
   const columns = tupleColumns(node.ResultType);
+  if (listItems(node.Aggregates).length + listItems(node.ByClause?.Expressions).length === 0)
+    return wrongQuery(builder, node, "HK105", "summarize needs an aggregate, such as count(), or columns behind by.");
   const by = positionalItems(listItems(node.ByClause?.Expressions), columns, builder);
   const leftOut = columns.slice(0, by.length);
   const aggregates = positionalItems(listItems(node.Aggregates), columns.slice(by.length), builder, { leftOut });

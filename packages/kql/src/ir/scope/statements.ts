@@ -35,12 +35,22 @@ export function declareStatements(statements: SyntaxList, builder: IrBuilder): S
         declareParameters(statement as SyntaxNode & { readonly Parameters: SyntaxList<ParameterNode> }, builder);
         return false;
       case "SetOptionStatement":
-        // options of the service (truncation, caching) do not change what a query means
+        declareOption(statement as OptionNode, builder);
         return false;
       default:
         return unsupported(builder, statement, `the statement ${className(statement)}`);
     }
   });
+}
+
+interface OptionNode extends SyntaxNode {
+  readonly Name: SyntaxNode & { readonly SimpleName: string };
+  readonly ValueClause: (SyntaxNode & { readonly Expression: SyntaxNode }) | null;
+}
+
+/** Most options of the service (truncation, caching) do not change what a query means; those of `bin_auto()` do. */
+function declareOption(node: OptionNode, builder: IrBuilder): void {
+  if (node.ValueClause) builder.options.set(node.Name.SimpleName.toLowerCase(), node.ValueClause.Expression);
 }
 
 function declareLet(node: LetNode, builder: IrBuilder): void {

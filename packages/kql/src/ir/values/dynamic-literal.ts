@@ -2,6 +2,7 @@ import { exactInteger, type DynamicValue } from "@huntkit/provider";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import type { SyntaxList, SyntaxNode, SyntaxToken } from "../syntax/syntax-types.js";
 import { literalValue } from "./literal-value.js";
+import { noteWholeReal } from "./whole-reals.js";
 
 interface JsonPairNode extends SyntaxNode {
   readonly Name: SyntaxToken;
@@ -39,7 +40,9 @@ function objectValue(node: SyntaxNode & { readonly Pairs: SyntaxList<JsonPairNod
     if (value === undefined) return undefined;
     entries.push([pair.Name.ValueText, value]);
   }
-  return Object.fromEntries(entries);
+  const bag = Object.fromEntries(entries);
+  for (const pair of listItems(node.Pairs)) if (isWholeRealLiteral(pair.Value, bag[pair.Name.ValueText])) noteWholeReal(bag, pair.Name.ValueText);
+  return bag;
 }
 
 function arrayValue(node: SyntaxNode & { readonly Values: SyntaxList }): DynamicValue | undefined {
@@ -48,8 +51,16 @@ function arrayValue(node: SyntaxNode & { readonly Values: SyntaxList }): Dynamic
     const value = dynamicValue(item);
     if (value === undefined) return undefined;
     values.push(value);
+    if (isWholeRealLiteral(item, value)) noteWholeReal(values, values.length - 1);
   }
   return values;
+}
+
+/** Whether a literal is a real without a fraction, such as `1.0` or `-1e3`. */
+function isWholeRealLiteral(node: SyntaxNode, value: DynamicValue | undefined): boolean {
+  if (typeof value !== "number" || !Number.isInteger(value)) return false;
+  if (isClass(node, "PrefixUnaryExpression")) return isWholeRealLiteral((node as SyntaxNode & { readonly Expression: SyntaxNode }).Expression, Math.abs(value));
+  return literalValue(node)?.type === "real";
 }
 
 function signedValue(

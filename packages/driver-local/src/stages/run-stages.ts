@@ -1,0 +1,145 @@
+import type { IrLet, IrProgram, IrRelation } from "@huntkit/kql/ir";
+import type { ResultColumn } from "@huntkit/provider";
+import { compileToSql } from "../compile/compile-kql.js";
+import type { TableFinder } from "../lower/lower-context.js";
+import { isRelation, readsHandedIn, walkIr, type IrNode } from "../lower/ir-walk.js";
+import { refuseConstruct } from "../lower/unsupported.js";
+import type { SelectResult, SelectStatement } from "../runtime/run-select.js";
+import type { EngineRow, EngineValue } from "./engine-value.js";
+import { firstOpenPlugin, withColumnsWrittenOut } from "./open-columns.js";
+import { partitionStage } from "./partition-stage.js";
+import { rewriteRelations } from "./rewrite-ir.js";
+import { scanStage } from "./scan-stage.js";
+import { asksForSessions, sessionsAsScan } from "./session-stage.js";
+import type { StageTables } from "./stage-tables.js";
+import type { StageWork } from "./stage-work.js";
+
+/** What the running of stages needs. */
+export interface StageOptions {
+  readonly tables: StageTables;
+  /** Finds the tables of the folder. */
+  readonly find: TableFinder;
+  readonly nowTicks: bigint;
+  /** Runs a SELECT. */
+  readonly select: (statement: SelectStatement) => Promise<SelectResult>;
+  /** Binds another text in place of the query's. */
+  readonly bind: (text: string) => IrProgram;
+}
+
+/**
+ * Does what a program needs before it is SQL: the columns of plug-ins that depend on the rows are worked out, and operators that
+ * no SQL says (scan, sessions) are run and replaced by their rows.
+ */
+export async function runStages(program: IrProgram, options: StageOptions): Promise<IrProgram> {
+  let ready = program;
+  for (let open = firstOpenPlugin(ready); open; open = firstOpenPlugin(ready)) ready = options.bind(await withColumnsWrittenOut(open, new Work(ready, options)));
+  return needsStages(ready) ? staged(ready, options) : ready;
+}
+
+/** Whether a relation is itself a stage. */
+function isStage(node: IrNode): boolean {
+  if (!isRelation(node)) return false;
+  if (node.kind === "other" && node.operator === "partition") return containsStage(node.details.subquery);
+  return asksForSessions(node) || (node.kind === "other" && node.operator === "scan");
+}
+
+function containsStage(node: IrNode): boolean {
+  let found = false;
+  walkIr(node, (part) => {
+    found ||= isStage(part);
+    return !found;
+  });
+  return found;
+}
+
+function needsStages(program: IrProgram): boolean {
+  return program.lets.some((each) => containsStage(each.value)) || program.results.some((result) => containsStage(result.relation));
+}
+
+async function staged(program: IrProgram, options: StageOptions): Promise<IrProgram> {
+  const lets = [...program.lets];
+  const current = (): IrProgram => ({ ...program, lets });
+  for (const [index, each] of lets.entries()) lets[index] = { ...each, value: await withoutStages(each.value, current, options) } as IrLet;
+  const results: IrProgram["results"][number][] = [];
+  for (const result of program.results) results.push({ ...result, relation: await withoutStages(result.relation, current, options) });
+  return { ...program, lets, results };
+}
+
+/** Replaces one stage after another, the innermost first. */
+async function withoutStages<Node extends IrNode>(node: Node, program: () => IrProgram, options: StageOptions): Promise<Node> {
+  let rest = node;
+  for (let stage = innermostStage(rest); stage; stage = innermostStage(rest)) {
+    const found = stage;
+    const work = new Work(program(), options);
+    const replacement = await replacementOf(found, work);
+    rest = rewriteRelations(rest, (relation) => (relation === found ? replacement : relation));
+  }
+  return rest;
+}
+
+async function replacementOf(stage: IrRelation, work: StageWork): Promise<IrRelation> {
+  if (stage.kind === "other" && stage.operator === "partition") return partitionStage(stage, work);
+  if (asksForSessions(stage)) return sessionsAsScan(stage, work);
+  if (stage.kind !== "other" || stage.operator !== "scan") return work.refuse("this operator", stage);
+  if (readsHandedIn(stage)) return work.refuse("scan in a sub-query over the rows of another operator", stage, "Use it outside of mv-apply, or in partition.");
+  return scanStage(stage, work);
+}
+
+/** The first stage that has none before it. A partition comes before what stands in its sub-query. */
+function innermostStage(node: IrNode): IrRelation | undefined {
+  const stages: IrRelation[] = [];
+  walkIr(node, (part) => {
+    if (isRelation(part) && isStage(part)) stages.push(part);
+    return !(isRelation(part) && part.kind === "other" && part.operator === "partition" && containsStage(part.details.subquery) && !inputHasStage(part));
+  });
+  return stages.find((stage) => !inputHasStage(stage));
+}
+
+function inputHasStage(relation: IrRelation): boolean {
+  return "input" in relation && relation.input !== undefined && containsStage(relation.input);
+}
+
+class Work implements StageWork {
+  readonly program: IrProgram;
+  readonly #options: StageOptions;
+
+  constructor(program: IrProgram, options: StageOptions) {
+    this.program = program;
+    this.#options = options;
+  }
+
+  async rowsOf(relation: IrRelation): Promise<readonly EngineRow[]> {
+    const { find, tables, nowTicks, select } = this.#options;
+    const program: IrProgram = { ...this.program, results: [{ relation }] };
+    const { statements } = compileToSql(program, (name) => tables.source(name) ?? find(name), { nowTicks });
+    const [statement] = statements;
+    return statement ? rowsOfChunks(await select(statement)) : [];
+  }
+
+  async stored(columns: readonly ResultColumn[], rows: Iterable<EngineRow>, span: IrRelation["span"]): Promise<IrRelation> {
+    const number = { name: "\0stage order", type: "long" as const };
+    const name = await this.#options.tables.add([...columns, number], numbered(rows));
+    const table: IrRelation = { kind: "table", name, columns: [...columns, number], span };
+    const key = { value: { kind: "column" as const, ...number, span }, direction: "asc" as const, nulls: "last" as const };
+    const items = columns.map((column) => ({ name: column.name, value: { kind: "column" as const, ...column, span } }));
+    return { kind: "project", operator: "project", input: { kind: "sort", input: table, keys: [key], columns: table.columns, span }, items, columns, span };
+  }
+
+  refuse(construct: string, node: { readonly span: IrRelation["span"] }, hint?: string): never {
+    return refuseConstruct(construct, { queryText: this.program.text, span: node.span }, hint);
+  }
+}
+
+function* numbered(rows: Iterable<EngineRow>): Generator<EngineRow> {
+  let number = 0n;
+  for (const row of rows) yield [...row, number++];
+}
+
+function rowsOfChunks({ chunks, columnNames }: SelectResult): EngineRow[] {
+  const rows: EngineRow[] = [];
+  for (const chunk of chunks) {
+    const columns = columnNames.map((_, index) => chunk.getColumnValues(index) as EngineValue[]);
+    for (let row = 0; row < chunk.rowCount; row++) rows.push(columns.map((column) => column[row] ?? null));
+  }
+  return rows;
+}

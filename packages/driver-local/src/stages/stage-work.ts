@@ -1,0 +1,14 @@
+import type { IrProgram, IrRelation } from "@huntkit/kql/ir";
+import type { ResultColumn } from "@huntkit/provider";
+import type { LowerContext } from "../lower/lower-context.js";
+import type { EngineRow } from "./engine-value.js";
+
+/** What the making of a stage may do. */
+export interface StageWork extends Pick<LowerContext, "refuse"> {
+  /** The program, with the stages before this one in place. */
+  readonly program: IrProgram;
+  /** Runs a relation of the program; gives its rows in order, in the engine's own form. */
+  rowsOf(relation: IrRelation): Promise<readonly EngineRow[]>;
+  /** Stores rows; gives the relation that reads them in their order. */
+  stored(columns: readonly ResultColumn[], rows: Iterable<EngineRow>, span: IrRelation["span"]): Promise<IrRelation>;
+}
