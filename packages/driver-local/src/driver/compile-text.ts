@@ -5,6 +5,7 @@ import { compileToSql, type CompiledProgram, type CompiledStatement } from "../c
 import type { SelectResult, SelectStatement } from "../runtime/run-select.js";
 import { runStages } from "../stages/run-stages.js";
 import type { StageTables } from "../stages/stage-tables.js";
+import { approximationWarnings } from "../lower/functions/approximations.js";
 import type { TableScope } from "../tables/local-tables.js";
 import type { LocalCompileOptions } from "./local-connection.js";
 import { withSuggestions } from "./suggest-names.js";
@@ -47,7 +48,7 @@ export async function compileText(text: string, tables: TableScope, options: Com
   const ir = await runStages(bind(text), { tables: options.stages, find, nowTicks, select: options.select, bind });
   const { statements } = compileToSql(ir, find, { nowTicks });
   const named = [...read].filter((name) => text.includes(name)); // others are read because of a wildcard
-  return { ir, statements, warnings: tables.warnings(named) };
+  return { ir, statements, warnings: [...tables.warnings(named), ...approximationWarnings(ir)] };
 }
 
 function bound(text: string, schema: DataSchema, options: CompileTextOptions): IrProgram {

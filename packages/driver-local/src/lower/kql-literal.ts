@@ -1,4 +1,5 @@
 import { InternalError, KqlDateTime, KqlDecimal, KqlTimeSpan, type DynamicValue, type KqlType, type KqlValue } from "@huntkit/provider";
+import { isWholeReal } from "@huntkit/kql/ir";
 import { constant, nullOf, parameter } from "../sql/sql-builders.js";
 import type { SqlExpression } from "../sql/sql-nodes.js";
 import { physicalTypes } from "./physical-types.js";
@@ -31,8 +32,14 @@ function numberLiteral(value: number | bigint, type: KqlType): SqlExpression {
 /** The JSON text of a dynamic value; integers beyond 2^53 keep their digits, times inside become their text. */
 export function dynamicText(value: DynamicValue): string {
   if (typeof value === "bigint") return value.toString();
-  if (Array.isArray(value)) return `[${value.map((item: DynamicValue) => dynamicText(item)).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map((item: DynamicValue, index) => memberText(value as readonly DynamicValue[], index, item)).join(",")}]`;
   if (typeof value !== "object" || value === null || "toJSON" in value) return JSON.stringify(value) ?? "null";
   const pairs = Object.entries(value as { readonly [key: string]: DynamicValue });
-  return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${dynamicText(item)}`).join(",")}}`;
+  return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${memberText(value as { readonly [key: string]: DynamicValue }, key, item)}`).join(",")}}`;
+}
+
+/** The text of a member; a whole number that was written as a real keeps its point. */
+function memberText(container: Extract<DynamicValue, object>, place: string | number, value: DynamicValue): string {
+  const text = dynamicText(value);
+  return isWholeReal(container, place) && /^-?\d+$/.test(text) ? `${text}.0` : text;
 }

@@ -34,7 +34,7 @@ export type SqlParameterValue = string | number | bigint | boolean | null;
 
 /** The DuckDB types that columns have inside the engine; see `physical-types.ts` for which KQL type is which. */
 export type SqlType =
-  | "BOOLEAN" | "INTEGER" | "BIGINT" | "HUGEINT" | "DOUBLE" | "VARCHAR" | "JSON" | "DECIMAL(38,17)" | "UBIGINT" | "BLOB" | "BIT"
+  | "BOOLEAN" | "INTEGER" | "BIGINT" | "HUGEINT" | "DOUBLE" | "VARCHAR" | "JSON" | "DECIMAL(38,17)" | "DECIMAL(32,0)" | "UBIGINT" | "BLOB" | "BIT"
   | "TIMESTAMP" | "TIMESTAMP_NS" | "TIMESTAMP_MS" | "TIMESTAMP_S" | "DATE"
   | "VARCHAR[]" | "JSON[]" | "BIGINT[]" | "DOUBLE[]" | "MAP(VARCHAR, JSON)";
 

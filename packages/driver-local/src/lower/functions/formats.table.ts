@@ -1,4 +1,4 @@
-import { call, caseWhen, cast, constant, nullOf, operator, tryCast } from "../../sql/sql-builders.js";
+import { call, cast, constant } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { plain, shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
 import { dynamicFrom } from "./series-analysis.table.js";
@@ -28,11 +28,9 @@ function commandLine(each: FunctionCall): SqlExpression {
   return dynamicFrom("host_command_line", each.as(0, "string"));
 }
 
-/** A version of more than 21 digits (a first part above 99999) is refused when it is met: the engine's decimals end there. */
+/** Eight digits for each of four parts: no fraction, but more digits before it than other decimals of the engine have. */
 function version(each: FunctionCall): SqlExpression {
-  const digits = call("host_version", each.as(0, "string"));
-  const value = tryCast(digits, "DECIMAL(38,17)");
-  return value;
+  return cast(call("host_version", each.as(0, "string")), "DECIMAL(32,0)");
 }
 
 const units: Readonly<Record<string, string>> = { convert_angle: "angle", convert_energy: "energy", convert_force: "force", convert_length: "length", convert_mass: "mass", convert_speed: "speed", convert_temperature: "temperature", convert_volume: "volume" };
@@ -64,7 +62,7 @@ export const formatFunctions: FunctionTable = {
   punycode_from_string: plain("host_punycode", ["string"], "string", { ...text, rules: [278] }),
   punycode_to_string: plain("host_unpunycode", ["string"], "string", { ...text, rules: [278] }),
   punycode_domain_from_string: plain("host_domain_unicode", ["string"], "string", { ...text, rules: [278] }),
-  punycode_domain_to_string: plain("host_domain_unicode", ["string"], "string", { ...text, rules: [278] }),
+  punycode_domain_to_string: plain("host_domain_ascii", ["string"], "string", { ...text, rules: [278] }),
   ipv4_range_to_cidr_list: shaped("string, string", "dynamic", (each) => dynamicFrom("host_cidr_list", each.as(0, "string"), each.as(1, "string")), { rules: [279] }),
   beta_cdf: plain("host_beta_cdf", ["real", "real", "real"], "real", { rules: [280] }),
   beta_inv: plain("host_beta_inv", ["real", "real", "real"], "real", { rules: [280] }),

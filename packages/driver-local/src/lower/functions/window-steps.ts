@@ -64,9 +64,20 @@ class StepMaker {
         return first ? this.#rank("$running_count_of", first, restart) : call;
       case "row_rank_min":
         return first ? this.#rank("$running_max_of", first, restart) : call;
+      case "row_window_session":
+        return this.#session(call);
       default:
         return call;
     }
+  }
+
+  /** The starts of all sessions are worked out once, at the first row; then each row takes its own. */
+  #session(call: Call): IrExpression {
+    const [times, fromFirst, fromBefore, restart] = call.arguments as readonly IrExpression[];
+    if (!times || !fromFirst || !fromBefore) return call;
+    const never: IrExpression = { kind: "literal", value: false, type: "bool", span: times.span };
+    const all = this.#column(windowCall("$session_starts", "datetime", times, [times, fromFirst, fromBefore, restart ?? never]));
+    return windowCall("$session_of_row", "datetime", times, [all]);
   }
 
   /** The number of restarts up to a row: the rows between two of them have the same. */

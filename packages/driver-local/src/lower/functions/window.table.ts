@@ -1,4 +1,4 @@
-import { call, cast, constant, operator } from "../../sql/sql-builders.js";
+import { call, caseWhen, cast, constant, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { physicalTypes } from "../physical-types.js";
 import { shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
@@ -57,6 +57,19 @@ function changed(each: FunctionCall): SqlExpression {
   return operator("OR", first, operator("IS DISTINCT FROM", value, before), ...restart);
 }
 
+const everywhere = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
+
+/** At the first row the starts of the sessions of all rows, as a list of ticks; at the others nothing. */
+function sessionStarts(each: FunctionCall): SqlExpression {
+  const all = (value: SqlExpression): SqlExpression => cast(call("to_json", over(each, call("list", value), everywhere)), "VARCHAR");
+  const starts = call("host_session_starts", all(cast(each.as(0, "datetime"), "VARCHAR")), all(call("coalesce", each.as(3, "bool"), constant(false))), each.as(1, "timespan"), each.as(2, "timespan"));
+  return caseWhen([[operator("=", over(each, call("row_number")), constant(1)), cast(cast(starts, "JSON"), "BIGINT[]")]]);
+}
+
+function sessionOfRow(each: FunctionCall): SqlExpression {
+  return call("list_extract", over(each, call("any_value", each.sql(0)), everywhere), over(each, call("row_number")));
+}
+
 /** Functions of neighbouring rows, in the order that the query fixed. Source: the pages under "Window functions". */
 export const windowFunctions: FunctionTable = {
   row_number: shaped("long?, bool?", "long", rowNumber, { ...own, rules: [200] }),
@@ -66,6 +79,7 @@ export const windowFunctions: FunctionTable = {
   row_rank: shaped("any, bool?", "long", ranked, { ...own, rules: [203] }),
   row_rank_dense: shaped("any, bool?", "long", ranked, { ...own, rules: [203] }),
   row_rank_min: shaped("any, bool?", "long", ranked, { ...own, rules: [203] }),
+  row_window_session: shaped("datetime, timespan, timespan, bool?", "datetime", ranked, { ...own, rules: [254] }),
 };
 
 /** The parts into which `window-steps.ts` takes the functions above; their names cannot be written in KQL. */
@@ -76,6 +90,8 @@ export const windowStepFunctions: FunctionTable = {
   $running_count_of: shaped("bool, long?", "long", runningCount, own),
   $running_max_of: shaped("bool, long, long?", "long", runningMaximum, own),
   $changed: shaped("any, bool?", "bool", changed, own),
+  $session_starts: shaped("datetime, timespan, timespan, bool", "datetime", sessionStarts, own),
+  $session_of_row: shaped("datetime", "datetime", sessionOfRow, own),
 };
 
 function ranked(each: FunctionCall): SqlExpression {

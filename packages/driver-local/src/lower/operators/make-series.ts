@@ -59,7 +59,7 @@ function axisOf(relation: MakeSeries, context: LowerContext): Axis {
   const number = (place: SqlExpression): SqlExpression => binNumber(place, base, stepValue, isReal);
   const first = from && number(value(from, type));
   // the end belongs to the older form; else the last bin is the last one that begins before it
-  const last = to && (inRange ? number(value(to, type)) : call("kql_last_bin", value(to, type), base, stepValue));
+  const last = to && (inRange ? number(value(to, type)) : call(isReal ? "kql_last_bin_real" : "kql_last_bin", value(to, type), base, stepValue));
   return { type, isReal, base, step: stepValue, ...(first ? { first } : {}), ...(last ? { last } : {}) };
 }
 

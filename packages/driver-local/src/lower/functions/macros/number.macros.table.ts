@@ -32,6 +32,12 @@ export const numberMacros: MacroSet = {
     "kql_wrap64(v::HUGEINT - (((v::HUGEINT - p::HUGEINT) % n::HUGEINT) + n::HUGEINT) % n::HUGEINT)",
   "kql_bin_real(v, n)": "CASE WHEN n > 0 THEN floor(v / n) * n END",
   "kql_bin_real_at(v, n, p)": "CASE WHEN n > 0 THEN p + floor((v - p) / n) * n END",
+  // the bins of an axis by number, from a base (R250)
+  "kql_bin_number(v, b, s)":
+    "CASE WHEN s > 0 THEN TRY_CAST(((v::HUGEINT - b::HUGEINT) - (((v::HUGEINT - b::HUGEINT) % s::HUGEINT) + s::HUGEINT) % s::HUGEINT) // s::HUGEINT AS BIGINT) END",
+  "kql_bin_number_real(v, b, s)": "CASE WHEN s > 0 AND isfinite(v) THEN TRY_CAST(floor((v - b) / s) AS BIGINT) END",
+  "kql_last_bin(v, b, s)": "kql_bin_number(v::HUGEINT - 1, b, s)",
+  "kql_last_bin_real(v, b, s)": "CASE WHEN s > 0 THEN TRY_CAST(ceil((v - b) / s) AS BIGINT) - 1 END",
   "kql_long_abs(n)": "kql_wrap64(abs(n::HUGEINT))",
   // DuckDB fails outside a function's domain, KQL gives NaN (R127)
   "kql_sqrt(r)": "CASE WHEN r < 0 THEN 'nan'::DOUBLE ELSE sqrt(r) END",

@@ -1,7 +1,10 @@
-import { gunzipSync, gzipSync, inflateSync, deflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
 
 /** The most bytes that a text may unpack to: a text of KQL is smaller. */
 const greatest = 32 * 1024 * 1024;
+
+/** The place of the system in the head of gzip, and the value for one that is not known. */
+const systemByte = { place: 9, unknown: 255 };
 
 /** The text of bytes; empty if they are no UTF-8. */
 function textOf(bytes: Buffer): string {
@@ -20,10 +23,27 @@ function unpacked(text: string, unpack: (bytes: Buffer) => Buffer): string {
   }
 }
 
-/** Source: "zlib_compress_to_base64_string()" and its kind. The packed bytes differ from the service's, whose packer is another. */
+/** Bytes that do not become fewer are stored as they are. */
+function levelFor(bytes: Buffer): { readonly level: number } {
+  return { level: deflateRawSync(bytes).length < bytes.length ? constants.Z_DEFAULT_COMPRESSION : constants.Z_NO_COMPRESSION };
+}
+
+function gzip(text: string): string {
+  const bytes = Buffer.from(text, "utf8");
+  const packed = gzipSync(bytes, levelFor(bytes));
+  packed[systemByte.place] = systemByte.unknown;
+  return packed.toString("base64");
+}
+
+function zlib(text: string): string {
+  const bytes = Buffer.from(text, "utf8");
+  return deflateSync(bytes, levelFor(bytes)).toString("base64");
+}
+
+/** Source: "zlib_compress_to_base64_string()" and its kind. Of longer texts the packed bytes may differ from the service's. */
 export const compression = {
-  gzip: (text: string): string => (text === "" ? "" : gzipSync(text).toString("base64")),
+  gzip: (text: string): string => (text === "" ? "" : gzip(text)),
   gunzip: (text: string): string => unpacked(text, (bytes) => gunzipSync(bytes, { maxOutputLength: greatest })),
-  zlib: (text: string): string => (text === "" ? "" : deflateSync(text).toString("base64")),
+  zlib: (text: string): string => (text === "" ? "" : zlib(text)),
   unzlib: (text: string): string => unpacked(text, (bytes) => inflateSync(bytes, { maxOutputLength: greatest })),
 } as const;

@@ -4,20 +4,22 @@ import { createRequire } from "node:module";
 interface Punycode {
   encode(text: string): string;
   decode(text: string): string;
-  toASCII(domain: string): string;
-  toUnicode(domain: string): string;
 }
 
 type Conversion = (text: string) => string;
 
+/** The characters that part the labels of a domain. Source: RFC 3490, section 3.1. */
+const separators = /[.\u3002\uff0e\uff61]/;
+
 /** Conversions to and from Punycode; what cannot be converted is the empty text. Source: "punycode_from_string()" and its kind. */
 export function punycodeConversions(): Readonly<Record<"encode" | "decode" | "toAscii" | "toUnicode", Conversion>> {
-  const punycode = createRequire(import.meta.url)("punycode/") as Punycode;
+  const { encode, decode } = createRequire(import.meta.url)("punycode/") as Punycode;
+  const byLabel = (convert: Conversion): Conversion => (domain) => domain.split(separators).map(convert).join(".");
   return {
-    encode: guarded((text) => punycode.encode(text)),
-    decode: guarded((text) => punycode.decode(text)),
-    toAscii: guarded((text) => punycode.toASCII(text)),
-    toUnicode: guarded((text) => punycode.toUnicode(text)),
+    encode: guarded(encode),
+    decode: guarded(decode),
+    toAscii: guarded(byLabel((label) => (/^[\x00-\x7f]*$/.test(label) ? label : `xn--${encode(label)}`))),
+    toUnicode: guarded(byLabel((label) => (/^xn--/i.test(label) ? decode(label.slice(4)) : label))),
   };
 }
 
