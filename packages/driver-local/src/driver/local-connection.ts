@@ -1,5 +1,6 @@
 import type { CompleteResult, DriverConnection, DriverQueryOptions, KqlValue } from "@huntkit/provider";
 import type { IrProgram } from "@huntkit/kql/ir";
+import type { LocalSchema } from "../tables/local-tables.js";
 import type { CompiledStatement } from "../compile/compile-kql.js";
 
 /** How a query text would be run. */
@@ -33,6 +34,8 @@ export interface LocalConnection extends DriverConnection {
    * @throws {HuntError} as `query` does; the statements before the one that fails have been run.
    */
   queryAll(text: string, options?: LocalQueryOptions): Promise<readonly CompleteResult[]>;
+  /** The tables of the folder; opens all of their files. A table with a broken file is told in `problems`, and the rest is given. */
+  schema(options?: { readonly signal?: AbortSignal }): Promise<LocalSchema>;
   /**
    * Compiles a query text without running it; what stands before an operator that is not SQL (`scan`, `pivot`, …) is run.
    * @throws {QueryError} if the text is wrong, {@link UnsupportedError} if the engine does not know a construct.

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { stat } from "node:fs/promises";
-import { CancelledError, ParameterError, type CompleteResult, type DataSchema, type DriverQueryOptions } from "@huntkit/provider";
+import { CancelledError, ParameterError, type CompleteResult, type DriverQueryOptions } from "@huntkit/provider";
 import type { KqlFunction } from "@huntkit/kql";
 import type { CompiledStatement } from "../compile/compile-kql.js";
 import { engineTable } from "../runtime/engine-table.js";
@@ -8,7 +8,7 @@ import { MacroLibrary } from "../runtime/macro-library.js";
 import { openEngine, type Engine } from "../runtime/open-engine.js";
 import { runSelect, throwIfCancelled, type SelectResult, type SelectStatement } from "../runtime/run-select.js";
 import { StageTables } from "../stages/stage-tables.js";
-import { LocalTables } from "../tables/local-tables.js";
+import { LocalTables, type LocalSchema } from "../tables/local-tables.js";
 import { scanFolder } from "../tables/scan-folder.js";
 import { compileText, onlyStatement, type CompiledText } from "./compile-text.js";
 import type { LocalConnectOptions } from "./local-connect-options.js";
@@ -70,7 +70,7 @@ class OpenFolder implements LocalConnection {
     return this.#whileOpen(options.signal, (signal) => this.#run(text, signal));
   }
 
-  schema(options: { readonly signal?: AbortSignal } = {}): Promise<DataSchema> {
+  schema(options: { readonly signal?: AbortSignal } = {}): Promise<LocalSchema> {
     return this.#whileOpen(options.signal, (signal) => this.#tables.schema({ signal }));
   }
 

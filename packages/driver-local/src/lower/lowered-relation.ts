@@ -1,7 +1,15 @@
 import type { KqlType } from "@huntkit/provider";
-import type { LocalColumnStorage } from "../tables/local-table-source.js";
+import type { DayFiles, LocalColumnStorage } from "../tables/local-table-source.js";
 import { allOf, columnOf, constant } from "../sql/sql-builders.js";
 import type { SqlExpression, SqlOrderKey, SqlSelect, SqlSelectItem, SqlSource } from "../sql/sql-nodes.js";
+
+/** A column as it is stored. */
+export interface RawColumn {
+  readonly value: SqlExpression;
+  readonly stored: LocalColumnStorage;
+  /** The files by day, if the column is the time of the row and folders are named after days. */
+  readonly dayFiles?: DayFiles;
+}
 
 /** A column of a relation that is being lowered. */
 export interface LoweredColumn {
@@ -12,7 +20,7 @@ export interface LoweredColumn {
   /** Its value over `from`, in the engine's form of its type. */
   readonly value: SqlExpression;
   /** The stored column behind it, while the scan is still at hand: comparisons are also made on it, so that files are pruned. */
-  readonly raw?: { readonly value: SqlExpression; readonly stored: LocalColumnStorage };
+  readonly raw?: RawColumn;
 }
 
 /**

@@ -53,6 +53,17 @@ export interface LocalTableColumn {
   readonly stored: LocalColumnStorage;
 }
 
+/**
+ * Files in folders that are named after days. The times of their rows (`Timestamp`, `TimeGenerated`) lie on the folder's day, give
+ * or take one.
+ */
+export interface DayFiles {
+  /** The table function that reads given files instead of all: it takes a list of paths for each group. */
+  readonly macro: string;
+  /** The files of each group, with the day of their folder in days since 1970. */
+  readonly groups: readonly (readonly { readonly path: string; readonly day?: number }[])[];
+}
+
 /** Where the rows of a table come from, for the compiler. */
 export interface LocalTableSource {
   /** The columns, in the order in which the table shows them. */
@@ -62,6 +73,8 @@ export interface LocalTableSource {
    * its own (any `as` here is replaced).
    */
   readonly from: SqlSource;
+  /** The files by day, if folders are named after days. */
+  readonly dayFiles?: DayFiles;
   /** Whether it is known to have no rows: no file of it exists. */
   readonly isEmpty?: boolean;
 }

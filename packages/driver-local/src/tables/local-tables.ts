@@ -1,4 +1,4 @@
-import type { DataSchema, ResultWarning, TableSchema } from "@huntkit/provider";
+import { HuntError, type DataSchema, type ResultWarning, type TableSchema } from "@huntkit/provider";
 import type { Engine } from "../runtime/open-engine.js";
 import { unlessCancelled } from "../runtime/unless-cancelled.js";
 import { isUnchanged } from "./check-file.js";
@@ -19,6 +19,12 @@ export interface TableScope {
   warnings(names: Iterable<string>): ResultWarning[];
 }
 
+/** The tables of a folder, and what is wrong with those that cannot be opened. */
+export interface LocalSchema extends DataSchema {
+  /** One for each table with a broken file. If the table is one of the Defender schema, it is among the tables with that schema's columns, else it is not. */
+  readonly problems: readonly HuntError[];
+}
+
 /** The tables of a folder. Files are opened when a query first names their table, once for each connection. */
 export class LocalTables {
   readonly #engine: Engine;
@@ -37,10 +43,21 @@ export class LocalTables {
     for (const table of folder.tables) this.#files.set(knownTables().get(table.name.toLowerCase())?.name ?? table.name, table);
   }
 
-  /** The folder's tables with all of their columns. Opens every one. */
-  async schema(options: { readonly signal?: AbortSignal } = {}): Promise<DataSchema> {
-    const opened = await unlessCancelled(Promise.all([...this.#files.keys()].map((name) => this.#open(name))), options.signal);
-    return Object.freeze({ tables: Object.freeze(opened.map((table) => table.schema)) });
+  /** The folder's tables with all of their columns. Opens every one; of a table with a broken file it tells what is wrong. */
+  async schema(options: { readonly signal?: AbortSignal } = {}): Promise<LocalSchema> {
+    const names = [...this.#files.keys()];
+    const opened = await unlessCancelled(Promise.allSettled(names.map((name) => this.#open(name))), options.signal);
+    const tables: TableSchema[] = [];
+    const problems: HuntError[] = [];
+    opened.forEach((outcome, index) => {
+      const name = names[index] ?? "";
+      const known = knownTables().get(name.toLowerCase());
+      if (outcome.status === "fulfilled") return tables.push(outcome.value.schema);
+      if (!HuntError.isInstance(outcome.reason) || outcome.reason.kind !== "data") throw outcome.reason;
+      problems.push(outcome.reason);
+      return known ? tables.push(known) : undefined;
+    });
+    return Object.freeze({ tables: Object.freeze(tables), problems: Object.freeze(problems) });
   }
 
   /** Opens the tables that a text may name and gives what is needed to bind and compile it. */

@@ -8,10 +8,10 @@ import { csvGroups } from "./csv-groups.js";
 import type { FileColumn, FileGroup } from "./file-group.js";
 import { inferTypes } from "./infer-types.js";
 import { jsonGroups } from "./json-groups.js";
-import type { LocalColumnStorage, LocalTableColumn, LocalTableSource } from "./local-table-source.js";
+import type { DayFiles, LocalColumnStorage, LocalTableColumn, LocalTableSource } from "./local-table-source.js";
 import { mapLimited } from "./map-limited.js";
 import { parquetGroup } from "./parquet-group.js";
-import { sqlName, sqlText } from "./sql-text.js";
+import { sqlName, sqlText, sqlTextList } from "./sql-text.js";
 import type { TableFiles } from "./table-file.js";
 
 const FILES_AT_ONCE = 16;
@@ -39,7 +39,8 @@ export async function openTable(engine: Engine, table: TableFiles, known: TableS
   const plans = schema.columns.map((column) => planColumn(table, column, groups));
   await makeView(engine, view, schema, groups, plans);
   const columns = schema.columns.map((column, index): LocalTableColumn => ({ ...named(column), ...stored(plans[index], index) }));
-  const source: LocalTableSource = Object.freeze({ columns: Object.freeze(columns), from: { kind: "name" as const, name: view } });
+  const files = dayFilesOf(view, groups);
+  const source: LocalTableSource = Object.freeze({ columns: Object.freeze(columns), from: { kind: "name" as const, name: view }, ...(files ? { dayFiles: files } : {}) });
   return { schema, source, files: checked.map(({ file, bytes, changed }) => ({ file, bytes, changed })) };
 }
 
@@ -137,12 +138,27 @@ async function makeView(engine: Engine, view: string, schema: TableSchema, group
   const connection = await engine.connect();
   try {
     await connection.run(`CREATE OR REPLACE VIEW ${sqlName(view)} AS ${body}`);
+    if (dayFilesOf(view, groups)) await connection.run(`CREATE OR REPLACE MACRO ${sqlName(macroOf(view))}(${groups.map((_, index) => filesOfGroup(index)).join(", ")}) AS TABLE ${ofGivenFiles(body, groups)}`);
     await connection.run(`COMMENT ON VIEW ${sqlName(view)} IS ${sqlText(schema.name)}`);
   } catch (error) {
     throw engineError(error);
   } finally {
     connection.closeSync();
   }
+}
+
+const macroOf = (view: string): string => `${view}_files`;
+const filesOfGroup = (index: number): string => `files_${index}`;
+
+/** The view's body over files that are given when it is used. */
+function ofGivenFiles(body: string, groups: readonly FileGroup[]): string {
+  return groups.reduce((text, group, index) => text.replace(sqlTextList(group.files.map((file) => file.path)), () => filesOfGroup(index)), body);
+}
+
+/** The files by the days of their folders, if any lies in such a folder. */
+function dayFilesOf(view: string, groups: readonly FileGroup[]): DayFiles | undefined {
+  if (!groups.some((group) => group.files.some((file) => file.day !== undefined))) return undefined;
+  return { macro: macroOf(view), groups: groups.map((group) => group.files.map(({ path, day }) => (day === undefined ? { path } : { path, day }))) };
 }
 
 function noRows(schema: TableSchema): string {

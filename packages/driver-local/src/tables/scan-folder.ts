@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { DataError, ParameterError } from "@huntkit/provider";
+import { folderDay } from "./day-folders.js";
 import { expectedFileNames, parseFileName, type TableFile, type TableFiles } from "./table-file.js";
 
 /** A folder of tables, as found on disk. No file has been opened. */
@@ -32,7 +33,7 @@ export async function scanFolder(path: string): Promise<ScannedFolder> {
   const entries = await entriesOf(root, root);
   for (const entry of entries) {
     if (entry.isFolder) add(entry.name, await filesBelow(entry.path, root, [], 1));
-    else add(parseFileName(entry.name)?.stem ?? "", fileOf(entry, []));
+    else add(parseFileName(entry.name)?.stem ?? "", fileOf(entry, root, []));
   }
   if (tables.size === 0) throw noTables(path, entries.map((entry) => (entry.isFolder ? `${entry.name}/` : entry.name)));
   return { path: root, tables: [...tables.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) };
@@ -95,17 +96,18 @@ async function filesBelow(folder: string, root: string, partitionKeys: readonly 
   for (const entry of await entriesOf(folder, root)) {
     const key = /^([^=]+)=/.exec(entry.name)?.[1];
     if (entry.isFolder) files.push(...(await filesBelow(entry.path, root, key === undefined ? partitionKeys : [...partitionKeys, key], depth + 1)));
-    else files.push(...fileOf(entry, partitionKeys));
+    else files.push(...fileOf(entry, root, partitionKeys));
   }
   return files;
 }
 
-function fileOf(entry: FoundEntry, partitionKeys: readonly string[]): TableFile[] {
+function fileOf(entry: FoundEntry, root: string, partitionKeys: readonly string[]): TableFile[] {
   const parsed = parseFileName(entry.name);
   if (parsed === undefined) return [];
   if (/[*?[\]]/.test(entry.path))
     throw new DataError({ code: "file-name-unusable", file: entry.path, message: `The path ${entry.path} holds one of the characters * ? [ ], which the engine takes for a pattern. Rename the file or folder.` });
-  return [{ path: entry.path, format: parsed.format, compressed: parsed.compressed, partitionKeys }];
+  const day = folderDay(entry.path.slice(root.length));
+  return [{ path: entry.path, format: parsed.format, compressed: parsed.compressed, partitionKeys, ...(day === undefined ? {} : { day }) }];
 }
 
 function noTables(path: string, names: readonly string[]): DataError {

@@ -10,6 +10,8 @@ export interface TableFile {
   readonly compressed: boolean;
   /** The names of partition folders of the form `Key=value` on the way to the file, outermost first. */
   readonly partitionKeys: readonly string[];
+  /** The day that a folder on the way to the file is named after, in days since 1970; see `day-folders.ts`. */
+  readonly day?: number;
 }
 
 /** A table of a folder and its files, sorted by path. */

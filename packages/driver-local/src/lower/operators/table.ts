@@ -5,6 +5,9 @@ import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver, type LoweredColumn } from "../lowered-relation.js";
 import { scanValue } from "../scan/scan-column.js";
 
+/** The columns that hold the time of a row in the Defender schema, by which exports are parted into folders. */
+const rowTimes: ReadonlySet<string> = new Set(["Timestamp", "TimeGenerated"]);
+
 /** A table: the needed columns of its source, each turned into the engine's form of its type. Rules R44, R45. */
 export const lowerTable: OperatorLowering<"table"> = (relation, needs, context) => {
   const source = context.tables(relation.name);
@@ -15,7 +18,8 @@ export const lowerTable: OperatorLowering<"table"> = (relation, needs, context) 
     const column = stored.get(name) ?? { name, type, stored: "native" as const };
     const raw = column.raw === undefined ? undefined : columnOf(alias, column.raw);
     const value = scanValue(column, raw, context);
-    return raw ? { name, type, value, raw: { value: raw, stored: column.stored } } : { name, type, value };
+    const dayFiles = source.dayFiles && rowTimes.has(name) ? { dayFiles: source.dayFiles } : {};
+    return raw ? { name, type, value, raw: { value: raw, stored: column.stored, ...dayFiles } } : { name, type, value };
   });
   return relationOver(withAlias(source.from, alias), columns);
 };

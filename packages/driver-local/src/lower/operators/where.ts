@@ -1,9 +1,9 @@
 import type { IrExpression } from "@huntkit/kql/ir";
-import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LowerContext } from "../lower-context.js";
 import type { OperatorLowering, RelationOfKind } from "../lower-relation.js";
 import type { LoweredRelation } from "../lowered-relation.js";
 import { needsOf, type Needs } from "../needs.js";
+import { withDayFiles } from "../scan/day-files.js";
 import { conjuncts, rawComparison } from "../scan/raw-comparison.js";
 import { withoutNullText } from "../scan/null-text.js";
 import { pushedIntoUnion } from "./where-union.js";
@@ -18,9 +18,7 @@ export const lowerWhere: OperatorLowering<"where"> = (relation, needs, context) 
   if (filtered) return lowerUnionFiltered(filtered.predicate, filtered.source, needs, context);
   const input = context.relation(relation.input, needsOf(needs.columns, [relation.predicate], needs.order || windowed));
   if (windowed) return onlyNeeded(whereWindowed(relation.predicate, input, context), needs.columns);
-  const ready = context.readyFor([relation.predicate], context.freeRows(input));
-  const conditions = conjuncts(relation.predicate).flatMap((part) => conditionsOf(part, ready, context));
-  return onlyNeeded({ ...ready, where: [...ready.where, ...conditions] }, needs.columns);
+  return onlyNeeded(filteredBy(conjuncts(relation.predicate), context.freeRows(input), context), needs.columns);
 };
 
 /** The union below a chain of filters, and all that they ask; undefined if there is none. */
@@ -38,14 +36,17 @@ function filteredUnion(relation: RelationOfKind<"where">, context: LowerContext)
 function lowerUnionFiltered(predicate: IrExpression, source: RelationOfKind<"union">, needs: Needs, context: LowerContext): LoweredRelation {
   const { union, rest } = pushedIntoUnion(predicate, source);
   const input = context.freeRows(context.relation(union, needsOf(needs.columns, rest, needs.order)));
-  const conditions = rest.flatMap((part) => conditionsOf(part, input, context));
-  return onlyNeeded({ ...input, where: [...input.where, ...conditions] }, needs.columns);
+  return onlyNeeded(filteredBy(rest, input, context), needs.columns);
 }
 
-function conditionsOf(part: IrExpression, relation: LoweredRelation, context: LowerContext): SqlExpression[] {
-  const raw = rawComparison(part, relation, context);
-  if (raw.exact) return [...raw.conditions];
-  return [...raw.conditions, context.condition(part, withoutNullText(part, relation, context))];
+/** The rows for which all parts hold. What can be said of the stored columns is said before anything is worked out of them. */
+function filteredBy(parts: readonly IrExpression[], rows: LoweredRelation, context: LowerContext): LoweredRelation {
+  const stored = parts.map((part) => rawComparison(part, rows, context));
+  const open = parts.filter((_, index) => !stored[index]?.exact);
+  const narrowed = { ...withDayFiles(parts, rows, context), where: [...rows.where, ...stored.flatMap((each) => each.conditions)] };
+  const ready = context.readyFor(open, narrowed);
+  const conditions = open.map((part) => context.condition(part, withoutNullText(part, ready, context)));
+  return { ...ready, where: [...ready.where, ...conditions] };
 }
 
 /** A predicate over neighbouring rows is first made a column: a filter beside it would take the neighbours away. */
