@@ -118,10 +118,10 @@ function ownError(text: string, code: string, message: string, offset: number, l
 function diagnosticsOf(service: LanguageService, code: KustoCode): readonly KqlDiagnostic[] {
   const lines = new LineIndex(code.Text);
   const excused = bareColumnOffsets(service, code);
-  const realSeconds = realSecondOffsets(service, code);
+  const documented = documentedArguments(service, code);
   const found = service
     .listItems(code.GetDiagnostics())
-    .filter((diagnostic) => diagnostic.Severity !== "Hidden" && !(diagnostic.Code === "KS142" && excused.has(diagnostic.Start)) && !(diagnostic.Code === "KS134" && realSeconds.has(diagnostic.Start)))
+    .filter((diagnostic) => diagnostic.Severity !== "Hidden" && !(diagnostic.Code === "KS142" && excused.has(diagnostic.Start)) && !(diagnostic.Code === documented.get(diagnostic.Start)))
     .map((diagnostic) => toDiagnostic(diagnostic, lines));
   if (!code.HasSemantics && found.length === 0) found.push(tooDeep(code.Text, 0));
   return Object.freeze(found.sort((left, right) => left.place.offset - right.place.offset));
@@ -133,15 +133,22 @@ function toDiagnostic(diagnostic: KustoDiagnostic, lines: LineIndex): KqlDiagnos
   return Object.freeze({ code: diagnostic.Code, severity, message: diagnostic.Message, place });
 }
 
-/** Offsets of the seconds of `make_timespan()`, which may have a fraction ("make_timespan()"); the service's check asks for a whole number. */
-function realSecondOffsets(service: LanguageService, code: KustoCode): ReadonlySet<number> {
-  const offsets = new Set<number>();
-  if (!code.Text.includes("make_timespan")) return offsets;
+/** Functions whose last argument may, by their pages, be what the service's own check refuses, and the code of that finding. */
+const documentedLastArguments: Readonly<Record<string, string>> = {
+  make_timespan: "KS134", // seconds with a fraction
+  series_fit_poly: "KS107", // a degree written as a plain number, which is a long
+};
+
+/** Offsets of such arguments, with the code that is excused there. */
+function documentedArguments(service: LanguageService, code: KustoCode): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  if (!Object.keys(documentedLastArguments).some((name) => code.Text.includes(name))) return found;
   walkSyntax(code.Syntax, (node) => {
-    const isLast = callOfArgument(service, node) === "make_timespan" && code.Text.slice(node.TextStart + node.Width).trimStart().startsWith(")");
-    if (isLast) offsets.add(node.TextStart);
+    const excused = documentedLastArguments[callOfArgument(service, node) ?? ""];
+    const isLast = excused !== undefined && code.Text.slice(node.TextStart + node.Width).trimStart().startsWith(")");
+    if (isLast) found.set(node.TextStart, excused);
   });
-  return offsets;
+  return found;
 }
 
 /** Offsets of names that a special function takes bare for a column; the service does not know that form. */

@@ -75,8 +75,9 @@ function anomalies(each: FunctionCall): SqlExpression {
   return dynamicFrom("host_series_decompose_anomalies", each.as(0, "dynamic"), threshold, ...decomposition(each, 2, true), constant(method), optional(each, 6, "real", constant(0.6, "DOUBLE")));
 }
 
+/** `series_decompose_forecast(series, points, …)`: a decomposition that does not learn from the last points; its baseline goes on over them. */
 function forecast(each: FunctionCall): SqlExpression {
-  return dynamicFrom("host_series_decompose_forecast", each.as(0, "dynamic"), each.as(1, "long"), ...decomposition(each, 2, false), optional(each, 4, "real", constant(0.6, "DOUBLE")));
+  return dynamicFrom("host_series_decompose", each.as(0, "dynamic"), ...decomposition(each, 2, false), each.as(1, "long"), optional(each, 4, "real", constant(0.6, "DOUBLE")));
 }
 
 function seasonal(each: FunctionCall): SqlExpression {
@@ -103,6 +104,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   series_fft: ["real", "imag"],
   series_ifft: ["real", "imag"],
   series_decompose: ["baseline", "seasonal", "trend", "residual"],
+  series_decompose_forecast: ["baseline", "seasonal", "trend", "residual"],
   series_decompose_anomalies: ["ad_flag", "ad_score", "baseline"],
   series_periods_detect: ["periods", "scores"],
   series_periods_validate: ["periods", "scores"],
@@ -116,6 +118,7 @@ const lowerings: Readonly<Record<string, (each: FunctionCall) => SqlExpression>>
   series_ifft: transformed,
   series_decompose: decomposed,
   series_decompose_anomalies: anomalies,
+  series_decompose_forecast: forecast,
   series_periods_detect: detected,
   series_periods_validate: validated,
 };
@@ -151,7 +154,7 @@ export const seriesAnalysisFunctions: FunctionTable = {
   series_seasonal: shaped("dynamic, long?, long?", "dynamic", seasonal, periods),
   series_decompose: severalColumns("dynamic, long?, string?, long?, real?", periods),
   series_decompose_anomalies: severalColumns("dynamic, real?, long?, string?, long?, string?, real?", periods),
-  series_decompose_forecast: shaped("dynamic, long, long?, string?, real?", "dynamic", forecast, periods),
+  series_decompose_forecast: severalColumns("dynamic, long, long?, string?, real?", periods),
 };
 
 /** The names of those that give several columns. */

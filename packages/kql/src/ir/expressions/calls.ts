@@ -57,7 +57,7 @@ function builtInCall(node: CallNode, builder: IrBuilder): IrExpression {
   const size = symbol.Name === "bin_auto" ? builder.options.get("query_bin_auto_size") : undefined;
   if (size) return binOfOptions(args, size, type, span, builder);
   // what it packs is not written out in the text
-  if (symbol.Name === "pack_all") args.push(...starOfRow(builder, span));
+  if (symbol.Name === "pack_all") args.push(wholeRow(node, builder));
   return { kind: "call", name: symbol.Name, function: functionKind(symbol, builder), arguments: args, type, span };
 }
 
@@ -99,15 +99,9 @@ function wholeRow(node: SyntaxNode, builder: IrBuilder): IrArgument {
 function starArguments(star: SyntaxNode, builder: IrBuilder, place: ArgumentPlace): IrArgument[] {
   const columns = resultColumns(place.node.RawResultType).slice(place.index);
   const span = builder.span(star);
-  if (!isClass(place.node.RawResultType, "TupleSymbol")) return starOfRow(builder, span);
+  if (!isClass(place.node.RawResultType, "TupleSymbol")) return [wholeRow(star, builder)];
   builder.columnUses++;
   return columns.map(({ name, type }) => ({ kind: "column", name, type, span }));
-}
-
-/** `*` as all columns of the row at hand. */
-function starOfRow(builder: IrBuilder, span: IrSpan): IrArgument[] {
-  builder.columnUses++;
-  return [{ kind: "star", columns: builder.row, span }];
 }
 
 /** The value as one of a type: itself if it has it, else with a conversion that the language makes silently. */

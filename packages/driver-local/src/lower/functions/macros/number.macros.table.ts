@@ -66,7 +66,7 @@ export const numberMacros: MacroSet = {
   "kql_format_bytes_as(b, n, u, name)": "coalesce(kql_real_text(round(b / u, greatest(least(n, 15), 0)::INTEGER)) || name, '')",
   "kql_positive(n)": "CASE WHEN n > 0 THEN n END",
   // a decimal without the zeros at its end
-  "kql_decimal_text(d)": "coalesce(regexp_replace(regexp_replace(d::VARCHAR, '0+$', ''), '\\.$', ''), '')",
+  "kql_decimal_text(d)": "coalesce(regexp_replace(regexp_replace(d::VARCHAR, '(\\.\\d*?)0+$', '\\1'), '\\.$', ''), '')",
   // a real as .NET prints it: no point for whole numbers, E+15 from 1E+15 on (R131)
   "kql_real_text(r)": "kql_real_form(r::VARCHAR, r)",
   "kql_real_form(s, r)":

@@ -25,7 +25,7 @@ export interface DecomposeOptions {
 export function periodOf(values: readonly number[], period: number, threshold: number): number {
   if (period !== -1) return period;
   const [best] = detectPeriods(values, 4, values.length / 2, 1);
-  return best && best.score >= threshold ? best.length : 0;
+  return best && best.strength >= threshold ? best.length : 0;
 }
 
 /** The median of the values of each phase, at each place; zeros without a period. Source: "series_seasonal()". */
@@ -52,5 +52,5 @@ function trendOf(values: readonly number[], kind: DecomposeOptions["trend"], cou
   if (kind === "none") return new Array<number>(count).fill(0);
   if (kind === "avg") return new Array<number>(count).fill(meanOf(values));
   const { slope, interception } = fitLine(values);
-  return Array.from({ length: count }, (_, index) => interception + slope * index);
+  return Array.from({ length: count }, (_, index) => interception + slope * (index + 1));
 }

@@ -1,4 +1,4 @@
-/** A straight line through the points (0, y0), (1, y1), … by least squares. Variances are those of samples. */
+/** A straight line through the points (1, y1), (2, y2), … by least squares: the page's example counts places from 1. Variances are those of samples. */
 export interface LineFit {
   readonly rsquare: number;
   readonly slope: number;
@@ -40,16 +40,16 @@ export function residualVariance(values: readonly number[], fit: readonly number
 
 /** Fits a line. Source: "series_fit_line()". */
 export function fitLine(values: readonly number[]): LineFit {
-  const middle = (values.length - 1) / 2;
+  const middle = (values.length + 1) / 2;
   const mean = meanOf(values);
   let products = 0;
   let squares = 0;
   values.forEach((value, index) => {
-    products += (index - middle) * (value - mean);
-    squares += (index - middle) ** 2;
+    products += (index + 1 - middle) * (value - mean);
+    squares += (index + 1 - middle) ** 2;
   });
   const slope = squares === 0 ? 0 : products / squares;
   const interception = mean - slope * middle;
-  const fit = values.map((_, index) => interception + slope * index);
+  const fit = values.map((_, index) => interception + slope * (index + 1));
   return { rsquare: rsquareOf(values, fit), slope, variance: sampleVariance(values), rvariance: residualVariance(values, fit), interception, fit };
 }

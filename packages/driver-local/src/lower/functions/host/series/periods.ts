@@ -5,6 +5,8 @@ import { fitLine, meanOf } from "./fit-line.js";
 export interface Period {
   readonly length: number;
   readonly score: number;
+  /** How alike the periods are, from 0 to 1: what thresholds of seasonality are compared with. */
+  readonly strength: number;
 }
 
 /** The shortest period that can be found. Source: "series_periods_detect()". */
@@ -27,13 +29,20 @@ function autocorrelation(values: readonly number[]): number[] {
   return Array.from({ length: Math.floor(count / 2) + 2 }, (_, lag) => ((products[lag] ?? 0) / all) * Math.sqrt(count / Math.max(count - lag, 1)));
 }
 
-/** The score of one period: its autocorrelation if that is a peak (within a bin of it), else 0. */
+/**
+ * The score of one period: its autocorrelation if it is the greatest one among the distances up to a quarter of it away, and
+ * beyond what chance gives; else 0.
+ */
 function scoreAt(correlations: readonly number[], length: number, count: number): number {
-  if (length < shortest || length > count / 2) return 0;
   const lag = Math.round(length);
-  const at = (place: number): number => correlations[place] ?? -1;
-  const isPeak = at(lag) >= at(lag - 1) && at(lag) >= at(lag + 1) && at(lag) > 0 && at(lag) > threshold(count);
-  return isPeak ? Math.min(1, at(lag)) : 0;
+  if (length < shortest || lag >= count / 2) return 0;
+  const score = correlations[lag] ?? 0;
+  if (score <= threshold(count)) return 0;
+  const reach = Math.max(1, Math.floor(lag / 4));
+  for (let distance = 1; distance <= reach; distance++) {
+    if ((correlations[lag - distance] ?? -1) > score || (correlations[lag + distance] ?? -1) > score) return 0;
+  }
+  return Math.min(1, score);
 }
 
 /** Below this a peak may be chance: about two and a half deviations of the autocorrelation of noise. */
@@ -53,10 +62,12 @@ export function validatePeriods(values: readonly number[], lengths: readonly num
  */
 export function detectPeriods(values: readonly number[], least: number, greatest: number, most: number): Period[] {
   const correlations = autocorrelation(withoutTrend(values));
+  const count = values.length;
   const found: Period[] = [];
-  for (let length = Math.max(shortest, Math.ceil(least)); length <= Math.min(greatest, values.length / 2); length++) {
-    const score = scoreAt(correlations, length, values.length);
-    if (score > 0) found.push({ length, score });
+  for (let length = Math.max(shortest, Math.ceil(least)); length <= Math.min(greatest, count / 2); length++) {
+    const score = scoreAt(correlations, length, count);
+    // the same correlation over the pairs alone: how alike the periods are, however few they are
+    if (score > 0) found.push({ length, score, strength: Math.min(1, score * Math.sqrt(count / (count - length))) });
   }
   const basic = found.filter(({ length, score }) => !found.some((other) => other.length < length && isMultiple(length, other.length) && other.score >= 0.8 * score));
   return basic.sort((a, b) => b.score - a.score).slice(0, most);

@@ -116,16 +116,11 @@ function anomaliesJson(json: string, threshold: number, period: bigint, trend: s
   });
 }
 
-function forecastJson(json: string, testPoints: bigint, period: bigint, trend: string, threshold: number): string | null {
-  const options = decomposeOptions(period, trend, testPoints, threshold);
-  return options ? ofNumbers(json, (values) => realsJson(decompose(values, options).baseline)) : null;
-}
-
 function detectedJson(json: string, least: number, greatest: number, most: bigint): string | null {
   const count = Math.max(0, Math.min(Number(most), 1000));
   return ofNumbers(json, (values) => {
     const found = detectPeriods(values, least, greatest, count);
-    const padded = Array.from({ length: count }, (_, index) => found[index] ?? { length: 0, score: 0 });
+    const padded = Array.from({ length: count }, (_, index) => found[index] ?? { length: 0, score: 0, strength: 0 });
     return bagJson({ periods: realsJson(padded.map(({ length }) => length)), scores: realsJson(padded.map(({ score }) => score)) });
   });
 }
@@ -151,7 +146,6 @@ export const seriesHosts: HostFunctions = {
   host_series_outliers: host(["VARCHAR", "DOUBLE", "DOUBLE", "DOUBLE", "BIGINT"], "VARCHAR", (json: string | null, ignored: Real, least: Real, greatest: Real, testPoints: bigint | null) => (json === null ? null : outliersJson(json, ignored, least ?? 10, greatest ?? 90, testPoints ?? 0n)), true),
   host_series_decompose: host(["VARCHAR", "BIGINT", "VARCHAR", "BIGINT", "DOUBLE"], "VARCHAR", decomposeJson),
   host_series_decompose_anomalies: host(["VARCHAR", "DOUBLE", "BIGINT", "VARCHAR", "BIGINT", "VARCHAR", "DOUBLE"], "VARCHAR", anomaliesJson),
-  host_series_decompose_forecast: host(["VARCHAR", "BIGINT", "BIGINT", "VARCHAR", "DOUBLE"], "VARCHAR", forecastJson),
   host_series_periods_detect: host(["VARCHAR", "DOUBLE", "DOUBLE", "BIGINT"], "VARCHAR", detectedJson),
   host_series_periods_validate: host(["VARCHAR", "VARCHAR"], "VARCHAR", validatedJson),
   host_series_seasonal: host(["VARCHAR", "BIGINT", "BIGINT"], "VARCHAR", seasonalJson),

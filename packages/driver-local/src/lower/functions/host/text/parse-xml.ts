@@ -31,7 +31,7 @@ function valueOf(element: Element): Json {
   }
   for (let child: Node | null = element.firstChild; child; child = child.nextSibling) {
     if (child.nodeType === child.ELEMENT_NODE) add(bag, (child as Element).tagName, valueOf(child as Element));
-    else if (isText(child) && child.nodeValue?.trim()) add(bag, "#text", child.nodeValue.trim());
+    else if (isText(child) && !(child.previousSibling && isText(child.previousSibling))) addText(bag, child);
   }
   const only = bag.get("#text");
   if (bag.size === 0) return null;
@@ -40,6 +40,13 @@ function valueOf(element: Element): Json {
 
 function isText(node: Node): boolean {
   return node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE;
+}
+
+/** A text and those that follow it at once (a text with CDATA in it is several nodes), without the blanks around it. */
+function addText(bag: Map<string, Json>, first: Node): void {
+  let text = "";
+  for (let node: Node | null = first; node && isText(node); node = node.nextSibling) text += node.nodeValue ?? "";
+  if (text.trim() !== "") add(bag, "#text", text.trim());
 }
 
 /** Several of one name become an array. */
