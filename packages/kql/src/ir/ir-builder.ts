@@ -58,7 +58,7 @@ export class IrBuilder {
     const build = relationBuilders[className(node) as keyof typeof relationBuilders] as RelationBuilder | undefined;
     if (!build) return unsupported(this, node, className(node));
     const source = input ?? this.#contextFor(node);
-    if (source) this.row = source.columns;
+    this.row = source?.columns ?? [];
     return this.#nested(node, () => build(node as never, this, source));
   }
 

@@ -1,5 +1,5 @@
 import type { KqlType } from "@huntkit/provider";
-import { call } from "../../sql/sql-builders.js";
+import { call, constant } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { shaped, type FunctionCall, type FunctionRow, type FunctionTable } from "./function-row.js";
 
@@ -32,5 +32,5 @@ export const conversionFunctions: FunctionTable = {
   parsejson: shaped("any", "dynamic", parsed, { rules: [160] }),
   todynamic: shaped("any", "dynamic", parsed, { rules: [160] }),
   toobject: shaped("any", "dynamic", parsed, { rules: [160] }),
-  dynamic_to_json: shaped("dynamic", "string", (each) => call("kql_json_sorted", each.as(0, "dynamic")), { nulls: "text" }),
+  dynamic_to_json: shaped("dynamic", "string", (each) => call("coalesce", call("host_sorted_json", each.as(0, "dynamic")), constant("")), { nulls: "text", rules: [268] }),
 };

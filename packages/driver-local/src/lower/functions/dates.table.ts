@@ -89,6 +89,11 @@ function unixTime(ticksPerUnit: number, unitsPerTick = 1): FunctionRow {
   return shaped("long or real", "datetime", lower, { rules: [176] });
 }
 
+/** The names of the time zones that this machine knows. Source: "datetime_list_timezones()". */
+function zoneNames(): SqlExpression {
+  return parameter(JSON.stringify(Intl.supportedValuesOf("timeZone")), "JSON");
+}
+
 /** Dates and spans. Source: the pages of the functions under "Scalar functions", "DateTime/timespan functions". */
 export const dateFunctions: FunctionTable = {
   now: shaped("timespan?", "datetime", (each) => (each.arguments[0] ? call("kql_datetime_add", clock(each), each.as(0, "timespan")) : clock(each)), { rules: [172] }),
@@ -122,6 +127,7 @@ export const dateFunctions: FunctionTable = {
   unixtime_nanoseconds_todatetime: unixTime(1, 100),
   format_datetime: shaped("datetime, string", "string", formatDateTime, { nulls: "text", rules: [177] }),
   format_timespan: shaped("timespan, string", "string", formatTimeSpan, { nulls: "text", rules: [178] }),
+  datetime_list_timezones: shaped("", "dynamic", zoneNames, { deterministic: false }),
   datetime_utc_to_local: plain("kql_utc_to_local", ["datetime", "string"], "datetime", { rules: [179] }),
   datetime_local_to_utc: plain("kql_local_to_utc", ["datetime", "string"], "datetime", { rules: [179] }),
 };

@@ -30,6 +30,23 @@ it("R267: bag_remove_keys() takes paths too", async () => {
   });
 });
 
+it("R268: dynamic_to_json() puts the keys in order", async () => {
+  await gives({
+    'dynamic_to_json(dynamic({"Y10":{}, "X8": {"c3":1, "d8":5.0, "a4":6}, "A1":9223372036854775807, "10":1, "9":[{"b":1,"a":null}]}))': '{"10":1,"9":[{"a":null,"b":1}],"A1":9223372036854775807,"X8":{"a4":6,"c3":1,"d8":5.0},"Y10":{}}',
+    "dynamic_to_json(dynamic(null))": "",
+    "dynamic_to_json('x')": '"x"',
+  });
+});
+
+it("R269: column_ifexists() takes the column of the row at hand, else the other value", async () => {
+  expect(await rows("datatable(a: long)[1] | extend b = 'x' | where column_ifexists('b', '') == 'x' | project column_ifexists('a', 0), column_ifexists('c', a + 1), c = column_ifexists('b', '-')")).toEqual([[1, 2, "x"]]);
+  expect(await rows("print column_ifexists('a', 5)")).toEqual([[5]]);
+});
+
+it("datetime_list_timezones() has names that datetime_utc_to_local() takes", async () => {
+  expect(await values("array_length(datetime_list_timezones()) > 300", "set_has_element(datetime_list_timezones(), 'Europe/Brussels')")).toEqual([true, true]);
+});
+
 it("R270: units are converted, unknown ones give null", async () => {
   const [...found] = await values(
     "convert_angle(1.2, 'Degree', 'Arcminute')", "convert_energy(1.2, 'Joule', 'BritishThermalUnit')", "convert_force(1.2, 'Newton', 'Decanewton')", "convert_length(1.2, 'Meter', 'Foot')", "convert_mass(1.2, 'Kilogram', 'Pound')",

@@ -24,6 +24,8 @@ const branchArguments: Readonly<Record<string, (index: number, count: number) =>
 export function buildCall(node: CallNode, builder: IrBuilder): IrExpression {
   const user = userFunctionOf(node, builder);
   if (user) return callUserFunction(node, listItems(node.ArgumentList.Expressions), builder, user, "scalar") as IrExpression;
+  const chosen = columnIfExists(node, builder);
+  if (chosen) return chosen;
   const call = builtInCall(node, builder);
   const [first, second] = tupleColumns(node.RawResultType);
   if (!first || !second) return call;
@@ -59,6 +61,22 @@ function builtInCall(node: CallNode, builder: IrBuilder): IrExpression {
   // what it packs is not written out in the text
   if (symbol.Name === "pack_all") args.push(wholeRow(node, builder));
   return { kind: "call", name: symbol.Name, function: functionKind(symbol, builder), arguments: args, type, span };
+}
+
+/**
+ * `column_ifexists(name, otherwise)`: the column of that name, if the row at hand has it, else the other value; undefined for
+ * other calls. Source: "column_ifexists()".
+ */
+function columnIfExists(node: CallNode, builder: IrBuilder): IrExpression | undefined {
+  const name = node.ReferencedSymbol?.Name;
+  if (name !== "column_ifexists" && name !== "columnifexists") return undefined;
+  const [wanted, otherwise] = listItems(node.ArgumentList.Expressions);
+  const text = wanted && builder.expression(wanted);
+  if (!otherwise || text?.kind !== "literal") return undefined;
+  const column = builder.row.find((candidate) => candidate.name === text.value);
+  if (!column) return builder.expression(otherwise);
+  builder.columnUses++;
+  return { kind: "column", name: column.name, type: column.type, span: builder.span(node) };
 }
 
 /** `bin_auto(x)`: `bin_at()` with the size and the point that `set` statements give; the point is 0 by default. Source: "bin_auto()". */

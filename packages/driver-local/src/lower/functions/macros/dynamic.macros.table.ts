@@ -29,7 +29,6 @@ export const dynamicMacros: MacroSet = {
     "CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(j AS DECIMAL(38,10)) WHEN json_type(j) = 'DOUBLE' THEN TRY_CAST(TRY_CAST(j AS DOUBLE) AS DECIMAL(38,10)) END",
   "kql_dynamic_bool(j)": "CASE WHEN json_type(j) = 'BOOLEAN' THEN TRY_CAST(j AS BOOLEAN) END",
   "kql_valid_json(s)": "CASE WHEN kql_is_json(s) THEN s::JSON END",
-  "kql_json_sorted(j)": "coalesce(j::VARCHAR, '')",
   "kql_array(items)": "to_json(items)",
   // a slice by places from 0, both ends included, negative ones from the end (R164)
   "kql_place(n, i)": "CASE WHEN i < 0 THEN greatest(n + greatest(i, -n), 0) ELSE least(i, n) END",

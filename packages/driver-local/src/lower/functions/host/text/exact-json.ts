@@ -25,9 +25,23 @@ export function parseDynamicText(json: string): unknown {
   return JSON.parse(marked, (_, value: unknown) => (typeof value === "string" && value.startsWith(mark) ? new NumberText(value.slice(mark.length)) : value));
 }
 
-/** Writes what {@link parseDynamicText} read. */
+/** Writes what {@link parseDynamicText} read; a map is a bag whose keys stand in its order (an object puts whole numbers first). */
 export function writeDynamicText(value: unknown): string {
-  const mark = `${randomUUID()}:`;
-  const marked = JSON.stringify(value, (_, part: unknown) => (part instanceof NumberText ? `${mark}${part.text}` : part));
-  return marked.replaceAll(new RegExp(`"${mark}([^"]*)"`, "g"), "$1");
+  if (value instanceof NumberText) return value.text;
+  if (Array.isArray(value)) return `[${value.map(writeDynamicText).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const entries = value instanceof Map ? [...(value as ReadonlyMap<string, unknown>)] : Object.entries(value);
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${writeDynamicText(item)}`).join(",")}}`;
+}
+
+/** The same JSON text with the keys of all bags in order, without blanks. Source: "dynamic_to_json()". */
+export function sortedJson(json: string): string {
+  return writeDynamicText(sorted(parseDynamicText(json)));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null || value instanceof NumberText) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(entries.map(([key, item]) => [key, sorted(item)]));
 }

@@ -1,6 +1,7 @@
 import { parseJson } from "../dynamic-json.js";
 import { host, type HostFunction, type HostFunctions } from "../host-function.js";
 import { buildSchema } from "./build-schema.js";
+import { sortedJson } from "./exact-json.js";
 import { cidrList } from "./cidr-list.js";
 import { compression } from "./compress.js";
 import { parseCommandLine } from "./parse-command-line.js";
@@ -52,6 +53,7 @@ export const textHosts: HostFunctions = {
   host_version: host(["VARCHAR"], "VARCHAR", (version: string) => versionDigits(version) ?? null),
   host_replace_strings: host(["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR", replaced),
   host_remove_paths: host(["VARCHAR", "VARCHAR"], "VARCHAR", withoutPaths),
+  host_sorted_json: host(["VARCHAR"], "VARCHAR", sortedJson),
   host_cidr_list: host(["VARCHAR", "VARCHAR"], "VARCHAR", cidrJson),
   host_build_schema: host(["VARCHAR"], "VARCHAR", buildSchema),
   host_punycode: punycode("encode"),
