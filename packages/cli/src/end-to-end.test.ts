@@ -87,7 +87,7 @@ describe("what the user can mend", () => {
     ["an unknown environment", ["kql", "print 1", "--path", "data", "--env", "Locl"], /Did you mean "Local"/],
     ["an unknown table", ["kql", "DeviceProcesEvents | take 1", "--path", "data"], /line 1, column 1: .*'DeviceProcesEvents'/],
     ["a mistake of syntax", ["kql", "DeviceProcessEvents\n| where FileName ==", "--path", "data"], /line 2, column 20:.*\n2 \| \| where FileName ==\n {2}\| +\^/],
-    ["a construct that is not supported", ["kql", "DeviceProcessEvents | evaluate autocluster()", "--path", "data"], /does not support evaluate \(line 1, column 23\).*\n1 \| .*\n {2}\| +\^+/],
+    ["a construct that is not supported", ["kql", "DeviceProcessEvents | evaluate autocluster()", "--path", "data"], /does not support the plug-in autocluster \(line 1, column 23\).*\n1 \| .*\n {2}\| +\^+/],
     ["a limit that is no number", ["kql", "print 1", "--path", "data", "--limit", "ten"], /--limit "ten" is not a number/],
     ["an output folder that is not there", ["kql", "print 1", "--path", "data", "--output", "none/a.csv"], /its folder does not exist/],
     ["a file that is no zip", ["import", "not.zip", "--out", "tables"], /not\.zip is not a zip file/],

@@ -10,6 +10,7 @@ export type {
 } from "./query-provider.js";
 export { type FoundDriver, findDriver } from "./driver-registry.js";
 export { findQuery } from "./find-query.js";
+export { limitRows } from "./limit-rows.js";
 export { loadQueryStore } from "./load-query-store.js";
 export { renderTemplate, type RenderTemplateOptions } from "./render-template.js";
 export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";

@@ -24,8 +24,13 @@ export async function kqlCommand(given: string | undefined, options: KqlCommandO
   const text = await queryText(given, options.file, surroundings);
   if (options.explain) return (await import("./explain.js")).explainKql(text, options, surroundings);
   const { now } = surroundings;
+  if (isLocal(options.env)) return (await import("./kql-statements.js")).runStatements(text, { ...options, rows: limit }, surroundings);
   const provider = await createQueryProvider(options.env, { drivers: [localDriver], now });
   return runText(provider, text, { ...options, rows: limit }, surroundings);
+}
+
+function isLocal(environment: string): boolean {
+  return localDriver.names.some((name) => name.toLowerCase() === environment.toLowerCase());
 }
 
 async function queryText(given: string | undefined, file: string | undefined, { cwd, stdin }: CommandSurroundings): Promise<string> {

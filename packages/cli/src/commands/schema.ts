@@ -1,9 +1,10 @@
 import { didYouMean } from "@huntkit/core";
-import { type DataSchema, ParameterError, type ResultTable, tableFromRows, type TableSchema } from "@huntkit/provider";
+import { type DataSchema, type HuntError, ParameterError, type ResultTable, tableFromRows, type TableSchema } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { dataFolder } from "../data-folder.js";
 import { exitCodes } from "../exit-codes.js";
 import { type OutputOptions, writeTable } from "../output/write-table.js";
+import { visibleText } from "../visible-lines.js";
 
 /** Options of `huntkit schema`. */
 export interface SchemaCommandOptions extends OutputOptions {
@@ -40,7 +41,10 @@ async function folderSchema(options: SchemaCommandOptions, surroundings: Command
   const { signal } = surroundings;
   const provider = await createQueryProvider("Local", { drivers: [localDriver], connect: { path: dataFolder(options.path, surroundings), signal } });
   try {
-    return await provider.schema({ signal });
+    const schema = await provider.schema({ signal });
+    const problems = "problems" in schema && Array.isArray(schema.problems) ? (schema.problems as readonly HuntError[]) : [];
+    for (const problem of problems) surroundings.stderr.write(`warning: ${visibleText(problem.message)}\n`);
+    return schema;
   } finally {
     await provider.close();
   }

@@ -31,6 +31,8 @@ export interface CompileTextOptions extends LocalCompileOptions {
   readonly now: Date;
   readonly functions: readonly KqlFunction[];
   readonly stages: StageTables;
+  /** The folders whose files may be read, as real paths. */
+  readonly folders: readonly string[];
   /** Runs what must be known before the rest is compiled. */
   readonly select: (statement: SelectStatement) => Promise<SelectResult>;
 }
@@ -45,7 +47,7 @@ export async function compileText(text: string, tables: TableScope, options: Com
   };
   const nowTicks = KqlDateTime.fromDate(options.now).ticks;
   const bind = (each: string): IrProgram => bound(each, tables.schema, options);
-  const ir = await runStages(bind(text), { tables: options.stages, find, nowTicks, select: options.select, bind });
+  const ir = await runStages(bind(text), { tables: options.stages, find, nowTicks, select: options.select, folders: options.folders, bind });
   const { statements } = compileToSql(ir, find, { nowTicks });
   const named = [...read].filter((name) => text.includes(name)); // others are read because of a wildcard
   return { ir, statements, warnings: [...tables.warnings(named), ...approximationWarnings(ir)] };

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { CancelledError, ParameterError, type CompleteResult, type DriverQueryOptions } from "@huntkit/provider";
 import type { KqlFunction } from "@huntkit/kql";
 import type { CompiledStatement } from "../compile/compile-kql.js";
@@ -7,6 +7,7 @@ import { engineTable } from "../runtime/engine-table.js";
 import { MacroLibrary } from "../runtime/macro-library.js";
 import { openEngine, type Engine } from "../runtime/open-engine.js";
 import { runSelect, throwIfCancelled, type SelectResult, type SelectStatement } from "../runtime/run-select.js";
+import { tablesOfFunctions } from "../stages/service-functions.js";
 import { StageTables } from "../stages/stage-tables.js";
 import { LocalTables, type LocalSchema } from "../tables/local-tables.js";
 import { scanFolder } from "../tables/scan-folder.js";
@@ -23,18 +24,35 @@ export async function openLocalConnection(options: LocalConnectOptions): Promise
   throwIfCancelled(options.signal);
   const folder = await scanFolder(options.path);
   await checkSpillFolder(options.spillFolder);
-  const engine = await openEngine({ ...options, readFolders: [folder.path] });
+  const folders = [folder.path, ...(await Promise.all((options.externalFolders ?? []).map(externalFolder)))];
+  const engine = await openEngine({ ...options, readFolders: folders });
   const closed = new AbortController();
   setMaxListeners(0, closed.signal); // every statement that runs listens
   if (options.signal?.aborted) engine.close();
   throwIfCancelled(options.signal);
-  return new OpenFolder(options, engine, new LocalTables(engine, folder, closed.signal), closed);
+  return new OpenFolder(options, engine, new LocalTables(engine, folder, closed.signal), folders, closed);
+}
+
+async function externalFolder(path: string): Promise<string> {
+  const real = await realpath(path).catch((cause: unknown) => {
+    throw new ParameterError({ code: "external-folder-invalid", message: `externalFolders names "${path}", which cannot be opened. Give existing folders.`, cause });
+  });
+  if ((await stat(real)).isDirectory()) return real;
+  throw new ParameterError({ code: "external-folder-invalid", message: `externalFolders names "${path}", which is a file. Give the folder that holds it.` });
 }
 
 async function checkSpillFolder(path: string | undefined): Promise<void> {
   if (path === undefined) return;
   const isFolder = await stat(path).then((found) => found.isDirectory(), () => false);
   if (!isFolder) throw new ParameterError({ code: "spill-folder-invalid", message: `spillFolder "${path}" is no folder that can be used. Give an existing folder that you may write to.` });
+}
+
+/** The text with all texts and tables that it may read through functions. */
+function textWithBodies(text: string, functions: readonly KqlFunction[]): string {
+  const used = functions.some(({ name }) => text.includes(name)) ? functions.map(({ body }) => body) : [];
+  const all = [text, ...used].join("\n");
+  const tables = Object.entries(tablesOfFunctions).flatMap(([name, names]) => (all.includes(name) ? names : []));
+  return [all, ...tables].join("\n");
 }
 
 interface RunningQuery {
@@ -52,9 +70,11 @@ class OpenFolder implements LocalConnection {
   readonly #closed: AbortController;
   readonly #now: () => Date;
   readonly #functions: readonly KqlFunction[];
+  readonly #folders: readonly string[];
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(options: LocalConnectOptions, engine: Engine, tables: LocalTables, closed: AbortController) {
+  constructor(options: LocalConnectOptions, engine: Engine, tables: LocalTables, folders: readonly string[], closed: AbortController) {
+    this.#folders = folders;
     this.name = options.path;
     this.#engine = engine;
     this.#tables = tables;
@@ -124,10 +144,9 @@ class OpenFolder implements LocalConnection {
   async #compiled<Value>(text: string, options: LocalCompileOptions & { readonly signal: AbortSignal }, use: (compiled: CompiledText) => Promise<Value>): Promise<Value> {
     const stages = new StageTables(this.#engine);
     try {
-      const bodies = this.#functions.map(({ body }) => body).join("\n");
-      const tables = await this.#tables.scopeFor(`${text}\n${bodies}`, { signal: options.signal });
+      const tables = await this.#tables.scopeFor(textWithBodies(text, this.#functions), { signal: options.signal });
       const select = (statement: SelectStatement): Promise<SelectResult> => this.#select(statement, text, options.signal);
-      return await use(await compileText(text, tables, { ...options, now: this.#now(), functions: this.#functions, stages, select }));
+      return await use(await compileText(text, tables, { ...options, now: this.#now(), functions: this.#functions, stages, folders: this.#folders, select }));
     } finally {
       await stages.clear();
     }

@@ -4,18 +4,24 @@ import { isRelation, readsHandedIn, walkIr } from "../lower/ir-walk.js";
 import type { PluginCall } from "../lower/operators/evaluate.js";
 import { bagUnpackParts } from "../lower/operators/plugins/bag-unpack.js";
 import { pivotParts } from "../lower/operators/plugins/pivot.js";
+import { escapedText, quotedName } from "./quoted-name.js";
+import { sequencePlugins, sequencePluginText } from "./sequence-plugins.js";
 import type { StageWork } from "./stage-work.js";
 
-/** A plug-in whose columns depend on the rows, for which the text declares none. */
+/** A plug-in that is written out as other operators: one whose columns depend on the rows (and are not declared), or one over times. */
 export function firstOpenPlugin(program: IrProgram): PluginCall | undefined {
   const found: PluginCall[] = [];
   for (const node of [...program.lets.map((each) => each.value), ...program.results.map((result) => result.relation)])
     walkIr(node, (part) => {
-      if (part.kind === "other" && part.operator === "evaluate" && part.details.open && !part.details.declared && writers[part.details.plugin]) found.push(part);
+      if (part.kind === "other" && part.operator === "evaluate" && isWrittenOut(part)) found.push(part);
       return true;
     });
   // the innermost first: those around it read its columns
   return found.find((plugin) => !found.some((other) => other !== plugin && contains(plugin, other)));
+}
+
+function isWrittenOut({ details }: PluginCall): boolean {
+  return details.plugin in sequencePlugins || (details.open && !details.declared && details.plugin in writers);
 }
 
 function contains(outer: PluginCall, inner: PluginCall): boolean {
@@ -37,14 +43,12 @@ export async function withColumnsWrittenOut(plugin: PluginCall, work: StageWork)
   const written = text.slice(start, start + length);
   const hint = "Declare its columns, as in evaluate …(…) : (Name:string), or use it outside of functions and sub-queries.";
   if (!/^evaluate\b/i.test(written) || readsHandedIn(plugin)) return work.refuse(`${plugin.details.plugin} in this place`, plugin, hint);
-  const write = writers[plugin.details.plugin] ?? work.refuse(plugin.details.plugin, plugin);
+  const write = writers[plugin.details.plugin] ?? sequencePluginText;
   return `${text.slice(0, start)}${await write(plugin, work)}${text.slice(start + length)}`;
 }
 
 const writers: Readonly<Record<string, (plugin: PluginCall, work: StageWork) => Promise<string>>> = { bag_unpack: bagUnpackText, pivot: pivotText };
 
-const quotedName = (name: string): string => `['${escaped(name)}']`;
-const escaped = (text: string): string => text.replace(/[\\']/g, "\\$&").replace(/[\u0000-\u001f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 async function bagUnpackText(plugin: PluginCall, work: StageWork): Promise<string> {
   const { bag, prefix, conflict, ignored } = bagUnpackParts(plugin, work);
@@ -54,7 +58,7 @@ async function bagUnpackText(plugin: PluginCall, work: StageWork): Promise<strin
   if (taken && conflict === "error")
     return work.refuse(`bag_unpack of a slot ${taken.name} beside a column of that name`, plugin, "Give a prefix, or columnsConflict='replace_source' or 'keep_source'.");
   const kept = source.filter((name) => conflict !== "replace_source" || !slots.some((slot) => slot.name === name));
-  const added = slots.filter(({ name }) => !kept.includes(name)).map(({ key, name, reader }) => `${quotedName(name)} = ${reader}(${quotedName(bag)}['${escaped(key)}'])`);
+  const added = slots.filter(({ name }) => !kept.includes(name)).map(({ key, name, reader }) => `${quotedName(name)} = ${reader}(${quotedName(bag)}['${escapedText(key)}'])`);
   const items = [...kept.map(quotedName), ...added];
   return items.length === 0 ? `project-away ${quotedName(bag)}` : `project ${items.join(", ")}`;
 }
@@ -97,7 +101,7 @@ async function pivotText(plugin: PluginCall, work: StageWork): Promise<string> {
   const groups = make.summarize(number, [{ name: "value", value: text }], [{ name: "first", value: first }]);
   const values = (await work.rowsOf(make.sort(groups, [{ value: make.column({ name: "first", type: "long" }), direction: "asc" }]))).map(([value]) => String(value)).filter((value) => value !== "");
   const name = (pivot as Extract<IrExpression, { kind: "column" }>).name;
-  const test = (value: string): string => `tostring(${quotedName(name)}) == '${escaped(value)}'`;
+  const test = (value: string): string => `tostring(${quotedName(name)}) == '${escapedText(value)}'`;
   const cells = values.map((value) => `${quotedName(value)} = ${cellText(aggregate, test(value), plugin, work)}`);
   const groupNames = by.map((item) => quotedName(item.name)).join(", ");
   const grouped = groupNames === "" ? "" : ` by ${groupNames}`;

@@ -3,13 +3,17 @@ import type { ResultColumn } from "@huntkit/provider";
 import { compileToSql } from "../compile/compile-kql.js";
 import type { TableFinder } from "../lower/lower-context.js";
 import { isRelation, readsHandedIn, walkIr, type IrNode } from "../lower/ir-walk.js";
+import type { OtherOperator } from "../lower/operators/other.js";
 import { refuseConstruct } from "../lower/unsupported.js";
 import type { SelectResult, SelectStatement } from "../runtime/run-select.js";
+import type { LocalTableSource } from "../tables/local-table-source.js";
 import type { EngineRow, EngineValue } from "./engine-value.js";
+import { externalView } from "./external-data.js";
 import { firstOpenPlugin, withColumnsWrittenOut } from "./open-columns.js";
 import { partitionStage } from "./partition-stage.js";
 import { rewriteRelations } from "./rewrite-ir.js";
 import { scanStage } from "./scan-stage.js";
+import { serviceFunctionRows } from "./service-functions.js";
 import { asksForSessions, sessionsAsScan } from "./session-stage.js";
 import type { StageTables } from "./stage-tables.js";
 import type { StageWork } from "./stage-work.js";
@@ -22,6 +26,8 @@ export interface StageOptions {
   readonly nowTicks: bigint;
   /** Runs a SELECT. */
   readonly select: (statement: SelectStatement) => Promise<SelectResult>;
+  /** The folders whose files `externaldata` may read, as real paths; the first is that of the tables. */
+  readonly folders: readonly string[];
   /** Binds another text in place of the query's. */
   readonly bind: (text: string) => IrProgram;
 }
@@ -36,11 +42,13 @@ export async function runStages(program: IrProgram, options: StageOptions): Prom
   return needsStages(ready) ? staged(ready, options) : ready;
 }
 
+const stageOperators: ReadonlySet<string> = new Set(["scan", "call", "externaldata"]);
+
 /** Whether a relation is itself a stage. */
 function isStage(node: IrNode): boolean {
   if (!isRelation(node)) return false;
   if (node.kind === "other" && node.operator === "partition") return containsStage(node.details.subquery);
-  return asksForSessions(node) || (node.kind === "other" && node.operator === "scan");
+  return asksForSessions(node) || (node.kind === "other" && stageOperators.has(node.operator));
 }
 
 function containsStage(node: IrNode): boolean {
@@ -80,6 +88,8 @@ async function withoutStages<Node extends IrNode>(node: Node, program: () => IrP
 async function replacementOf(stage: IrRelation, work: StageWork): Promise<IrRelation> {
   if (stage.kind === "other" && stage.operator === "partition") return partitionStage(stage, work);
   if (asksForSessions(stage)) return sessionsAsScan(stage, work);
+  if (stage.kind === "other" && stage.operator === "call") return serviceFunctionRows(stage, work);
+  if (stage.kind === "other" && stage.operator === "externaldata") return work.external(stage);
   if (stage.kind !== "other" || stage.operator !== "scan") return work.refuse("this operator", stage);
   if (readsHandedIn(stage)) return work.refuse("scan in a sub-query over the rows of another operator", stage, "Use it outside of mv-apply, or in partition.");
   return scanStage(stage, work);
@@ -106,6 +116,19 @@ class Work implements StageWork {
   constructor(program: IrProgram, options: StageOptions) {
     this.program = program;
     this.#options = options;
+  }
+
+  table(name: string): LocalTableSource | undefined {
+    return this.#options.find(name);
+  }
+
+  bind(text: string): IrProgram {
+    return this.#options.bind(text);
+  }
+
+  async external(call: OtherOperator<"externaldata">): Promise<IrRelation> {
+    const view = await externalView(call, this.#options.folders, this);
+    return { kind: "table", name: await this.#options.tables.addView(view), columns: call.columns, span: call.span };
   }
 
   async rowsOf(relation: IrRelation): Promise<readonly EngineRow[]> {

@@ -62,10 +62,10 @@ export class ScanMachine {
   #moveOn(index: number, row: EngineRow): boolean {
     const before = index > 0 ? this.#states[index - 1] : undefined;
     if (!before || !this.#matches(index, row, before)) return false;
+    this.#release(index - 1);
     this.#release(index);
     this.#hold(index, row, before);
     this.#states[index - 1] = undefined;
-    this.#release(index - 1);
     return true;
   }
 

@@ -4,6 +4,7 @@ import { physicalTypes } from "../lower/physical-types.js";
 import { engineError } from "../runtime/engine-error.js";
 import type { Engine } from "../runtime/open-engine.js";
 import type { LocalTableSource } from "../tables/local-table-source.js";
+import type { ExternalView } from "./external-data.js";
 import type { EngineRow, EngineValue } from "./engine-value.js";
 
 let numberOfTables = 0;
@@ -12,6 +13,7 @@ let numberOfTables = 0;
 export class StageTables {
   readonly #engine: Engine;
   readonly #sources = new Map<string, LocalTableSource>();
+  readonly #views = new Set<string>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -48,12 +50,32 @@ export class StageTables {
     return name;
   }
 
+  /** Makes a view; gives its name, which no table of a user can have. */
+  async addView({ body, columns }: ExternalView): Promise<string> {
+    const view = `stage_${++numberOfTables}`;
+    const connection = await this.#engine.connect();
+    try {
+      await connection.run(`CREATE VIEW ${view} AS ${body}`);
+    } catch (error) {
+      throw engineError(error);
+    } finally {
+      connection.closeSync();
+    }
+    this.#views.add(view);
+    const name = `\0${view}`;
+    this.#sources.set(name, {
+      columns: columns.map(({ name: column, type, stored }, index) => ({ name: column, type, raw: `c${index}`, stored })),
+      from: { kind: "name", name: view },
+    });
+    return name;
+  }
+
   /** Drops the tables. */
   async clear(): Promise<void> {
     if (this.#sources.size === 0) return;
     const connection = await this.#engine.connect();
     try {
-      for (const name of this.#sources.keys()) await connection.run(`DROP TABLE IF EXISTS ${name.slice(1)}`);
+      for (const name of this.#sources.keys()) await connection.run(`DROP ${this.#views.has(name.slice(1)) ? "VIEW" : "TABLE"} IF EXISTS ${name.slice(1)}`);
     } finally {
       connection.closeSync();
       this.#sources.clear();

@@ -48,6 +48,9 @@ describe("the functions of advanced hunting", () => {
     "DeviceProcessEvents | invoke FileProfile('SHA256', 500) | where GlobalPrevalence < 100",
     "DeviceInfo | take 1 | invoke SeenBy()",
     "AssignedIPAddresses('device')",
+    "DeviceFromIP('10.0.0.1')",
+    "DeviceFromIP('10.0.0.1', ago(1d)) | project DeviceId",
+    "print IP = '10.0.0.1' | invoke DeviceFromIP()",
     "AssignedIPAddresses('device', datetime(2026-01-01))",
   ])("are called as documented: %s", (text) => {
     expect(createKqlService({ schema: "M365D" }).analyze(text).diagnostics).toEqual([]);

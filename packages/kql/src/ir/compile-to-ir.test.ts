@@ -80,12 +80,23 @@ describe("refusals", () => {
   });
 
   it.each([
-    ["find in (Events) where id == 1", 1],
-    ["Events | evaluate pivot(host) | consume", 33],
+    ["Events | getschema kind=csl", 20],
     ["cluster('x').database('y').T | count", 1],
   ])("names the construct and its place in %s", (text, column) => {
     expect(() => compile(text)).toThrow(UnsupportedError);
     expect(() => compile(text)).toThrow(expect.objectContaining({ place: expect.objectContaining({ line: 1, column }) }));
+  });
+});
+
+describe("what the service lets through", () => {
+  it.each([["print [''] = 1", "name must not be empty"], ["Events | project ['']", "name must not be empty"], ["Events | summarize", "summarize needs"]])("%s is the query's mistake", (text, message) => {
+    expect(() => compile(text)).toThrow(QueryError);
+    expect(() => compile(text)).toThrow(message);
+  });
+
+  it("gives * in a call, and pack_all(), the columns of the row", () => {
+    const relation = compile("Events | project id, host | extend p = pack_all()").results[0]?.relation;
+    expect(JSON.stringify(relation)).toContain('"name":"pack_all","function":"scalar","arguments":[{"kind":"star","columns":[{"name":"id","type":"long"},{"name":"host","type":"string"}]');
   });
 });
 

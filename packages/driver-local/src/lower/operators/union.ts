@@ -20,7 +20,8 @@ export const lowerUnion: OperatorLowering<"union"> = (relation, needs, context) 
 
 /** Whether an input reads a table without files and does nothing but filter it: it would only make the query longer. */
 function isEmpty(input: IrRelation | undefined, context: LowerContext): boolean {
-  if (input?.kind === "where" || input?.kind === "as") return isEmpty(input.input, context);
+  if (input?.kind === "where" || input?.kind === "as" || input?.kind === "project") return isEmpty(input.input, context);
+  if (input?.kind === "union") return input.inputs.every((each) => isEmpty(each, context));
   return input?.kind === "table" && context.tables(input.name)?.isEmpty === true;
 }
 

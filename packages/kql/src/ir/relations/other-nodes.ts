@@ -117,6 +117,14 @@ export interface SearchNode extends ParametersNode {
   readonly Condition: SyntaxNode;
 }
 
+/** `find`. */
+export interface FindNode extends ParametersNode {
+  readonly InClause: ExpressionsNode | null;
+  readonly Condition: SyntaxNode;
+  readonly Project: (SyntaxNode & { readonly Columns: SyntaxList }) | null;
+  readonly ProjectAway: SyntaxNode | null;
+}
+
 /** `fork`. */
 export interface ForkNode extends SyntaxNode {
   readonly Expressions: SyntaxList<Wrapped & { readonly NameEquals: (SyntaxNode & { readonly Name: NameNode }) | null }>;
@@ -184,6 +192,8 @@ export interface OtherNodes {
   readonly EvaluateOperator: EvaluateNode;
   readonly ExternalDataExpression: ExternalDataNode;
   readonly SearchOperator: SearchNode;
+  readonly FindOperator: FindNode;
+  readonly ConsumeOperator: SyntaxNode;
   readonly MakeGraphOperator: MakeGraphNode;
   readonly GraphMatchOperator: GraphMatchNode;
   readonly GraphShortestPathsOperator: GraphMatchNode;

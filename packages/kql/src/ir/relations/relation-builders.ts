@@ -8,11 +8,12 @@ import { buildMakeSeries, buildSample, buildSampleDistinct, buildTopHitters, bui
 import { buildMvApply, buildPartition } from "./mv-apply.js";
 import { buildEvaluate, buildExternalData, buildParseKv, buildReduce, buildScan } from "./other-operators.js";
 import type { OtherNodes } from "./other-nodes.js";
+import { buildFind } from "./find.js";
 import { buildSearch } from "./search.js";
 import { buildParse } from "./parse.js";
 import { buildProject, buildProjectAway, buildProjectKeep, buildProjectRename, buildProjectReorder } from "./project.js";
 import {
-  buildAs, buildCount, buildDistinct, buildExtend, buildFilter, buildGetSchema, buildSerialize, buildSort, buildTake,
+  buildAs, buildConsume, buildCount, buildDistinct, buildExtend, buildFilter, buildGetSchema, buildSerialize, buildSort, buildTake,
   buildTop, buildUnchanged,
 } from "./row-operators.js";
 import {
@@ -78,6 +79,8 @@ export const relationBuilders: {
   EvaluateOperator: buildEvaluate,
   ExternalDataExpression: buildExternalData,
   SearchOperator: buildSearch,
+  FindOperator: buildFind,
+  ConsumeOperator: buildConsume,
   MakeGraphOperator: buildMakeGraph,
   GraphMatchOperator: buildGraphMatch,
   GraphShortestPathsOperator: buildGraphMatch,

@@ -96,6 +96,14 @@ export function buildAs(node: AsNode, builder: IrBuilder, input: IrRelation | un
   return { kind: "as", input: source, name, columns: source.columns, span: builder.span(node) };
 }
 
+/** `consume`: gives neither rows nor columns. Source: Microsoft Learn, "consume operator" (`consume-operator`). */
+export function buildConsume(node: SyntaxNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
+  const span = builder.span(node);
+  const none: IrRelation = { kind: "take", input: source, count: { kind: "literal", type: "long", value: 0, span }, columns: source.columns, span };
+  return { kind: "project", operator: "consume", input: none, items: [], columns: [], span };
+}
+
 /** `getschema`. */
 export function buildGetSchema(node: GetSchemaNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   if (node.KindParameter) return unsupported(builder, node.KindParameter, "getschema kind=csl", "Leave the kind out.");

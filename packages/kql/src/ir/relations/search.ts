@@ -5,7 +5,7 @@ import { viewRows } from "../scope/user-functions.js";
 import { listItems, serviceItems } from "../syntax/syntax-read.js";
 import { resultColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode } from "../syntax/syntax-types.js";
-import type { SearchNode } from "./other-nodes.js";
+import type { FindNode, SearchNode } from "./other-nodes.js";
 import { parameterText } from "./parameters.js";
 import { operandInputs, sourceName, type UnionInput } from "./union.js";
 
@@ -37,7 +37,8 @@ export function buildSearch(node: SearchNode, builder: IrBuilder, input: IrRelat
   return { kind: "where", input: union, predicate, columns: union.columns, span };
 }
 
-function searchInputs(node: SearchNode, builder: IrBuilder, input: IrRelation | undefined): UnionInput[] {
+/** The tables that `search` and `find` look into: those of `in (…)`, else all tables and views. */
+export function searchInputs(node: SearchNode | FindNode, builder: IrBuilder, input: IrRelation | undefined): UnionInput[] {
   if (input) return [{ relation: input, name: sourceName(input) }];
   if (node.InClause) return listItems(node.InClause.Expressions).flatMap((operand: SyntaxNode) => operandInputs(operand, builder));
   const span = builder.span(node);

@@ -33,7 +33,8 @@ export function buildTableName(node: NameNode, builder: IrBuilder): IrRelation {
   const name = node.SimpleName;
   const binding = builder.scope.find(name);
   const span = builder.span(node);
-  if (binding?.kind === "table") return { ...binding.value, span };
+  // the rows of an enclosing operator are known by the operator's place
+  if (binding?.kind === "table") return binding.value.kind === "context" ? binding.value : { ...binding.value, span };
   if (binding?.kind === "function") return callUserFunction(node, [], builder, binding, "table") as IrRelation;
   if (binding?.kind === "scalar") return contradiction(builder, node, `the value ${name} in place of a table`);
   const symbol = node.ReferencedSymbol ?? wrongQuery(builder, node, "HK103", `The name ${name} does not refer to any known table.`);

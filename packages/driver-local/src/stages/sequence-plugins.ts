@@ -1,0 +1,116 @@
+import type { IrExpression } from "@huntkit/kql/ir";
+import { isRelation } from "../lower/ir-walk.js";
+import type { PluginCall } from "../lower/operators/evaluate.js";
+import { quotedName } from "./quoted-name.js";
+import type { StageWork } from "./stage-work.js";
+
+type Writer = (parts: PluginParts) => string;
+
+/** The arguments of a plug-in as texts. */
+interface PluginParts {
+  readonly text: (index: number) => string;
+  /** A literal number. */
+  readonly count: (index: number) => number;
+  readonly column: (index: number) => string;
+  readonly type: (index: number) => string;
+  /** The columns from an argument on, by which the answer is parted. */
+  readonly dimensions: (from: number) => readonly string[];
+  /** The result's own names. */
+  readonly names: readonly string[];
+}
+
+/** Plug-ins over times that other operators say. Rule R64. */
+export const sequencePlugins: Readonly<Record<string, Writer>> = {
+  activity_counts_metrics: activityCounts,
+  active_users_count: activeUsers,
+  rolling_percentile: rollingPercentile,
+  sliding_window_counts: slidingWindow,
+};
+
+/** A plug-in over times written out as other operators. @throws {UnsupportedError} if a column argument is none, or one is missing. */
+export function sequencePluginText(plugin: PluginCall, work: StageWork): string {
+  const { text } = work.program;
+  const argument = (index: number): IrExpression => {
+    const found = plugin.details.arguments[index];
+    return found && !isRelation(found) ? found : work.refuse(`${plugin.details.plugin} without its argument ${index + 1}`, plugin);
+  };
+  const column = (index: number): string => {
+    const found = argument(index);
+    return found.kind === "column" ? quotedName(found.name) : work.refuse("something else than a column in this place", found, "Extend the rows by it first.");
+  };
+  const write = sequencePlugins[plugin.details.plugin] ?? work.refuse(plugin.details.plugin, plugin);
+  return write({
+    text: (index) => `(${text.slice(argument(index).span.start, argument(index).span.start + argument(index).span.length)})`,
+    count: (index) => {
+      const found = argument(index);
+      return found.kind === "literal" && typeof found.value === "number" ? found.value : work.refuse("a number that is not a literal", found);
+    },
+    column,
+    type: (index) => argument(index).type,
+    dimensions: (from) => plugin.details.arguments.slice(from).map((_, index) => column(from + index)),
+    names: plugin.columns.map(({ name }) => quotedName(name)),
+  });
+}
+
+const list = (...names: readonly string[]): string => names.join(", ");
+const ascending = (...names: readonly string[]): string => list(...names.map((name) => `${name} asc`));
+const changes = (names: readonly string[]): string => names.map((name) => `prev(${name}) != ${name}`).join(" or ") || "false";
+
+/**
+ * For each window the records, the ids, those that were in none before, and all ids up to it.
+ * Source: Microsoft Learn, "activity_counts_metrics plugin" (`activity-counts-metrics-plugin`).
+ */
+function activityCounts({ text, column, dimensions, names }: PluginParts): string {
+  const [id, time, by] = [column(0), column(1), dimensions(5)];
+  const [count, dcount, fresh, all] = names.slice(-4);
+  return `where ${time} between (${text(2)} .. ${text(3)})
+    | summarize __n = count() by ${list(id, `${time} = bin_at(${time}, ${text(4)}, ${text(2)})`, ...by)}
+    | sort by ${ascending(...by, id, time)} | extend __new = row_number(1, ${changes([...by, id])}) == 1
+    | summarize ${count} = sum(__n), ${dcount} = count(), ${fresh} = countif(__new) by ${list(time, ...by)}
+    | sort by ${ascending(...by, time)} | extend ${all} = row_cumsum(${fresh}, ${changes(by)})
+    | project ${list(...names)}`.replace(/\n\s+/g, " ");
+}
+
+/**
+ * For each bin the ids that appeared in at least so many periods of the lookback up to one of their appearances in the bin.
+ * Source: Microsoft Learn, "active_users_count plugin" (`active-users-count-plugin`).
+ */
+function activeUsers({ text, count, column, dimensions, names }: PluginParts): string {
+  const [id, time, by] = [column(0), column(1), dimensions(8)];
+  const least = count(6);
+  const back = Math.max(1, least) - 1;
+  const same = [...by, id].map((name) => `prev(${name}, ${back}) == ${name}`).join(" and ");
+  return `where ${time} between (${text(2)} - ${text(4)} .. ${text(3)})
+    | summarize by ${list(id, `${time} = bin(${time}, ${text(5)})`, ...by)}
+    | sort by ${ascending(...by, id, time)}
+    | extend __active = ${same} and ${time} - prev(${time}, ${back}) < ${text(4)}
+    | where __active and ${time} between (${text(2)} .. ${text(3)})
+    | summarize ${names.at(-1)} = dcount(${id}) by ${list(`${time} = bin_at(${time}, ${text(7)}, ${text(2)})`, ...by)}
+    | sort by ${ascending(time, ...by)} | project ${list(...names)}`.replace(/\n\s+/g, " ");
+}
+
+/**
+ * For each bin the records and ids of the lookback that ends with it.
+ * Source: Microsoft Learn, "sliding_window_counts plugin" (`sliding-window-counts-plugin`).
+ */
+function slidingWindow({ text, column, dimensions, names, type }: PluginParts): string {
+  const [id, time, by] = [column(0), column(1), dimensions(6)];
+  const [count, dcount] = names.slice(-2);
+  return `where ${time} between (${text(2)} - ${text(4)} .. ${text(3)})
+    | mv-expand __bin = range(bin_at(${time}, ${text(5)}, ${text(2)}), bin_at(${time}, ${text(5)}, ${text(2)}) + ${text(4)} - ${text(5)}, ${text(5)}) to typeof(${type(1)})
+    | where __bin between (${text(2)} .. ${text(3)})
+    | summarize ${count} = count(), ${dcount} = dcount(${id}) by ${list(`${time} = __bin`, ...by)}
+    | sort by ${ascending(time, ...by)} | project ${list(...names)}`.replace(/\n\s+/g, " ");
+}
+
+/**
+ * For each bin that has rows the percentile of the values in so many bins up to it.
+ * Source: Microsoft Learn, "rolling_percentile plugin" (`rolling-percentile-plugin`).
+ */
+function rollingPercentile({ text, column, dimensions, names, type }: PluginParts): string {
+  const [value, index, by] = [column(0), column(2), dimensions(5)];
+  return `extend __own = bin(${index}, ${text(3)})
+    | mv-expand __bin = range(__own, __own + ${text(3)} * (${text(4)} - 1), ${text(3)}) to typeof(${type(2)})
+    | summarize __rows = countif(__bin == __own), ${names.at(-1)} = percentile(${value}, ${text(1)}) by ${list(`${index} = __bin`, ...by)}
+    | where __rows > 0 | sort by ${ascending(...by, index)} | project ${list(...names)}`.replace(/\n\s+/g, " ");
+}
