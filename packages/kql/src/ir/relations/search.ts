@@ -1,4 +1,4 @@
-import { unifyColumns } from "../columns.js";
+import { unifyColumns, type UnionColumn } from "../columns.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
 import { viewRows } from "../scope/user-functions.js";
@@ -16,7 +16,7 @@ import { operandInputs, sourceName, type UnionInput } from "./union.js";
  */
 export function buildSearch(node: SearchNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const inputs = searchInputs(node, builder, input);
-  const unified = unifyColumns(inputs.map(({ relation }) => relation.columns));
+  const unified = inOrderOfService(unifyColumns(inputs.map(({ relation }) => relation.columns)), node, builder);
   const columns = unified.map(({ name, type }) => ({ name, type }));
   const span = builder.span(node);
   const union: IrRelation = {
@@ -35,6 +35,15 @@ export function buildSearch(node: SearchNode, builder: IrBuilder, input: IrRelat
   builder.row = saved.row;
   builder.searchesCaseSensitive = saved.caseSensitive;
   return { kind: "where", input: union, predicate, columns: union.columns, span };
+}
+
+/** The columns in the order in which the service gives them; where it gives others (a name of several types), in ours. */
+function inOrderOfService(columns: readonly UnionColumn[], node: SyntaxNode, builder: IrBuilder): readonly UnionColumn[] {
+  const names = resultColumns(node.ResultType).map(({ name }) => name).filter((name) => name !== "$table");
+  const ordered = names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  if (ordered.length === columns.length && names.length === columns.length) return ordered;
+  builder.columnsDiffer = true;
+  return columns;
 }
 
 /** The tables that `search` and `find` look into: those of `in (…)`, else all tables and views. */

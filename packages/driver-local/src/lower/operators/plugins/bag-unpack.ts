@@ -20,6 +20,7 @@ export interface BagUnpackParts {
 export function bagUnpackParts(relation: PluginCall, context: Pick<LowerContext, "refuse">): BagUnpackParts {
   const [bag, ...options] = relation.details.arguments;
   if (!bag || isRelation(bag) || bag.kind !== "column") return context.refuse("bag_unpack of something else than a column", relation, "Extend the rows by the bag first.");
+  if (bag.type !== "dynamic") return context.refuse(`bag_unpack of a ${bag.type}`, bag, `Extend the rows by parse_json(${bag.name}) first.`);
   const parts = { prefix: "", conflict: "error" as BagUnpackParts["conflict"], ignored: new Set<string>() };
   let texts = 0;
   for (const option of options) {
