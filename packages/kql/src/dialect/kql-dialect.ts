@@ -1,4 +1,4 @@
-import type { QueryDialect } from "@huntkit/provider";
+import type { QueryDialect, SplitRequest } from "@huntkit/provider";
 import { kqlClauses } from "./kql-clauses.js";
 import { kqlContexts } from "./kql-contexts.js";
 import { kqlIdentifier } from "./kql-identifier.js";
@@ -8,7 +8,7 @@ import { insideComment, insideString } from "./kql-string.js";
 
 /**
  * How values are written into KQL. It works on the text with a small lexer of its own that agrees with Microsoft's, so it
- * costs nothing to load.
+ * costs nothing to load; only `planSplit` loads the language service, when it is called.
  */
 export const kqlDialect: QueryDialect = Object.freeze({
   name: "kql",
@@ -21,4 +21,5 @@ export const kqlDialect: QueryDialect = Object.freeze({
   clauses: kqlClauses,
   literalCount,
   isSimpleExpression,
+  planSplit: async (text: string, request: SplitRequest) => (await import("../split/plan-split.js")).planSplit(text, request),
 });

@@ -1,3 +1,4 @@
+import type { SplitPlan, SplitRefusal, SplitRequest } from "./split-plan.js";
 import type { KqlType } from "../values/kql-type.js";
 import type { KqlValue } from "../values/kql-value.js";
 
@@ -113,4 +114,11 @@ export interface QueryDialect {
    * stands as one value and holds no operator, no second value and no clause.
    */
   isSimpleExpression(text: string): boolean;
+
+  /**
+   * Tells how a query can be run in parts of time, or why it cannot. Absent: the language has no such knowledge. May load what it
+   * needs on the first call.
+   * @throws {QueryError} if the text is wrong.
+   */
+  planSplit?(text: string, request: SplitRequest): Promise<SplitPlan | SplitRefusal>;
 }
