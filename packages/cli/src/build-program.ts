@@ -143,6 +143,7 @@ function addLint({ program, surroundings, ended }: ProgramParts): void {
     .option("--env <name>", "the schema for files that name no environment: M365D, M365DGraph, MDE, MDATP", "M365D")
     .addOption(new Option("--format <format>", "the form of the output; sarif is for code scanning").choices(["text", "json", "sarif"]).default("text"))
     .option("--strict", "fail for warnings too")
+    .option("--fix", "mend in the files what can be mended without changing what a query gives")
     .addHelpText("after", examples("lint"))
     .action(async (paths: string[], options: LintCommandOptions) => {
       ended(await (await import("./commands/lint.js")).lintCommand(paths, options, surroundings));

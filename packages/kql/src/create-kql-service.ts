@@ -73,20 +73,29 @@ export interface KqlService {
  */
 export function createKqlService(options: KqlServiceOptions): KqlService {
   const scope = bindingScope(options);
+  const bind = keepingLast((text, parameters) => bindQuery(text, scope(), parameters));
   return Object.freeze({
-    analyze: (text: string, { parameters }: AnalyzeOptions = {}) => analysisOf(text, bindQuery(text, scope(), parameters)),
+    analyze: (text: string, { parameters }: AnalyzeOptions = {}) => analysisOf(text, bind(text, parameters)),
     check: (text: string, { parameters }: AnalyzeOptions = {}) => {
-      const analysis = analysisOf(text, bindQuery(text, scope(), parameters));
+      const analysis = analysisOf(text, bind(text, parameters));
       if (analysis.hasErrors) throw queryErrorOf(text, analysis.diagnostics);
       return analysis;
     },
-    lint: (text: string, { parameters }: AnalyzeOptions = {}) => {
-      const bind = (one: string): BoundQuery => bindQuery(one, scope(), parameters);
-      return lintQuery(bind(text), bind);
-    },
-    format: (text: string) => formatQuery(text, bindQuery(text, scope())),
-    complete: (text: string, offset: number) => completeQuery(text, offset, bindQuery(text, scope())),
+    lint: (text: string, { parameters }: AnalyzeOptions = {}) => lintQuery(bind(text, parameters), (fixed) => bindQuery(fixed, scope(), parameters)),
+    format: (text: string) => formatQuery(text, bind(text)),
+    complete: (text: string, offset: number) => completeQuery(text, offset, bind(text)),
   });
+}
+
+type Bind = (text: string, parameters?: readonly KqlParameter[]) => BoundQuery;
+
+/** Keeps the last tree: a text is often linted and analysed one after the other. */
+function keepingLast(bind: Bind): Bind {
+  let last: { readonly text: string; readonly parameters: readonly KqlParameter[] | undefined; readonly bound: BoundQuery } | undefined;
+  return (text, parameters) => {
+    if (last === undefined || last.text !== text || last.parameters !== parameters) last = { text, parameters, bound: bind(text, parameters) };
+    return last.bound;
+  };
 }
 
 /** The scope of a service's options; the schema is read when it is first needed. */

@@ -1,3 +1,13 @@
+import type { LintEdit } from "@huntkit/kql";
+
+/** How a finding is mended in its file without changing what any query gives. */
+export interface FileFix {
+  /** The changes, as offsets into the file's text, in order. */
+  readonly edits: readonly LintEdit[];
+  /** For a query file: the same changes in the text that the query gives with example values, to check the result against. */
+  readonly rendered?: readonly LintEdit[];
+}
+
 /** A finding about a file that was linted. */
 export interface FileFinding {
   /** The file's path, as the user gave it or below a folder that they gave. */
@@ -16,4 +26,6 @@ export interface FileFinding {
   readonly query?: string;
   /** The data environment in which it was found, if it is not found in all. */
   readonly environment?: string;
+  /** How `--fix` mends it; absent where that takes a person. */
+  readonly fix?: FileFix;
 }

@@ -1,7 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { ParameterError } from "@huntkit/provider";
+import { writeFileAtOnce } from "../output/atomic-file.js";
 import type { FileFinding } from "./file-finding.js";
+import { fixFile } from "./fix-file.js";
 import { lintKqlText } from "./lint-kql-text.js";
 import { lintMarkdown } from "./lint-markdown.js";
 import { lintQueryFile } from "./lint-query-file.js";
@@ -10,46 +12,83 @@ import { suppress } from "./suppress.js";
 /** What was linted and what was found. */
 export interface LintOutcome {
   readonly files: readonly string[];
+  /** What is left to be mended. */
   readonly findings: readonly FileFinding[];
+  /** What was mended; empty without `fix`. */
+  readonly fixed: readonly FileFinding[];
   /** Findings that a comment in the file takes back. */
   readonly suppressed: number;
+}
+
+/** How paths are linted. */
+export interface LintPathsOptions {
+  /** The data environment whose schema counts where a file does not name one. */
+  readonly environment: string;
+  /** Whether to mend in the files what can be mended without changing what a query gives. Default: false. */
+  readonly fix?: boolean;
 }
 
 type Linter = (file: string, text: string, environment: string) => Promise<readonly FileFinding[]>;
 
 const linters: Readonly<Record<string, Linter>> = {
-  ".yaml": (file, text) => lintQueryFile(file, text),
-  ".yml": (file, text) => lintQueryFile(file, text),
+  ".yaml": lintQueryFile,
+  ".yml": lintQueryFile,
   ".kql": lintKqlText,
   ".csl": lintKqlText,
   ".md": lintMarkdown,
 };
 
+/** Fixing one finding may show the next in the same place. */
+const maxFixRounds = 5;
+
 /**
  * Lints files and folders: query files (.yaml, .yml), queries (.kql, .csl) and the KQL blocks of Markdown (.md).
- * @param environment The data environment whose schema counts where a file does not name one.
- * @throws {ParameterError} if a path does not exist, or none of them holds such a file.
+ * @throws {ParameterError} if a path does not exist, is a file of another kind, or none of them holds such a file.
  */
-export async function lintPaths(paths: readonly string[], environment: string): Promise<LintOutcome> {
-  const files = (await Promise.all(paths.map(filesOf))).flat();
+export async function lintPaths(paths: readonly string[], options: LintPathsOptions): Promise<LintOutcome> {
+  const files = [...new Set((await Promise.all(paths.map(filesOf))).flat())];
   if (files.length === 0)
     throw new ParameterError({ code: "nothing-to-lint", message: `There is no file to lint in ${paths.join(", ")}. Known are ${Object.keys(linters).join(", ")}.` });
   const findings: FileFinding[] = [];
+  const fixed: FileFinding[] = [];
   let suppressed = 0;
   for (const file of files) {
-    const text = await readFile(file, "utf8");
-    const outcome = suppress(text, (await linters[extname(file).toLowerCase()]?.(file, text, environment)) ?? []);
-    suppressed += outcome.suppressed;
+    const outcome = await lintFile(file, options);
     findings.push(...outcome.findings);
+    fixed.push(...outcome.fixed);
+    suppressed += outcome.suppressed;
   }
-  return { files, findings, suppressed };
+  return { files, findings, fixed, suppressed };
+}
+
+async function lintFile(file: string, { environment, fix }: LintPathsOptions): Promise<Omit<LintOutcome, "files">> {
+  const before = await readFile(file, "utf8");
+  const fixed: FileFinding[] = [];
+  let text = before;
+  let outcome = await lintText(file, text, environment);
+  for (let round = 0; fix === true && round < maxFixRounds; round++) {
+    const mended = await fixFile(text, outcome.findings, /\.ya?ml$/i.test(file));
+    if (mended.fixed.length === 0) break;
+    fixed.push(...mended.fixed);
+    text = mended.text;
+    outcome = await lintText(file, text, environment);
+  }
+  if (text !== before) await writeFileAtOnce(file, async (stream) => void stream.write(text));
+  return { ...outcome, fixed };
+}
+
+async function lintText(file: string, text: string, environment: string): Promise<{ readonly findings: readonly FileFinding[]; readonly suppressed: number }> {
+  return suppress(text, (await linters[extname(file).toLowerCase()]?.(file, text, environment)) ?? []);
 }
 
 async function filesOf(path: string): Promise<string[]> {
   const found = await stat(path).catch((error: unknown) => {
     throw new ParameterError({ code: "path-unreadable", message: `${path} cannot be read. Give the path of a file or a folder that exists.`, cause: error });
   });
-  if (!found.isDirectory()) return [path];
+  if (!found.isDirectory()) {
+    if (extname(path).toLowerCase() in linters) return [path];
+    throw new ParameterError({ code: "file-kind-unknown", message: `${path} is not a file that can be linted. Known are ${Object.keys(linters).join(", ")}.` });
+  }
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile() && extname(entry.name).toLowerCase() in linters && !entry.parentPath.includes("node_modules"))

@@ -1,26 +1,34 @@
-import type { LintFinding } from "@huntkit/kql";
+import type { LintEdit, LintFinding } from "@huntkit/kql";
 import { kqlDialect } from "@huntkit/kql/dialect";
-import { HuntError, textPlace } from "@huntkit/provider";
+import { HuntError } from "@huntkit/provider";
 import { defenderEnvironmentNamed } from "@huntkit/schemas";
-import { lintTemplate, parseQueryFile, renderQuery, yamlPlaces, type QueryTemplate, type YamlPlace } from "@huntkit/templates";
-import { exampleValues } from "./example-values.js";
-import type { FileFinding } from "./file-finding.js";
-import { lintService } from "./lint-kql-text.js";
+import { lintTemplate, parseQueryFile, scalarPlaces, yamlPlaces, type QueryTemplate, type ScalarPlace, type YamlPlace } from "@huntkit/templates";
+import type { FileFinding, FileFix } from "./file-finding.js";
+import { lintInEnvironments } from "./lint-in-environments.js";
+import { renderedWithExamples } from "./rendered-with-examples.js";
+import { sourceMap, sourceOffset, type SourceStretch } from "./source-map.js";
+import { TextLines } from "./text-lines.js";
 
 interface Subject {
   readonly file: string;
   readonly text: string;
+  readonly lines: TextLines;
   readonly places: ReadonlyMap<string, YamlPlace>;
+  /** Texts, also those that an alias stands for. */
+  readonly scalars: ReadonlyMap<string, ScalarPlace>;
+  /** The environment for queries that run in `Local` only. */
+  readonly environment: string;
 }
 
 /**
  * Lints a query file: its form, each template, and the KQL that each gives with example values in every data environment it
  * names.
+ * @param environment The data environment whose schema counts for queries that name none but Local.
  */
-export async function lintQueryFile(file: string, text: string): Promise<FileFinding[]> {
+export async function lintQueryFile(file: string, text: string, environment: string): Promise<FileFinding[]> {
   try {
     const parsed = await parseQueryFile(text, { file });
-    const subject: Subject = { file, text, places: await yamlPlaces(text) };
+    const subject: Subject = { file, text, lines: new TextLines(text), places: await yamlPlaces(text), scalars: await scalarPlaces(text), environment };
     const ofFile = [
       ...parsed.problems.map((problem) => errorFinding(file, problem)),
       ...parsed.warnings.map(({ code, message, query }) => ({ ...placeOfQuery(subject, query), code, severity: "warning" as const, message, ...(query !== undefined && { query }) })),
@@ -43,27 +51,28 @@ async function lintOne(subject: Subject, template: QueryTemplate): Promise<FileF
   const place = placeOfQuery(subject, template.name);
   const own = lintTemplate(template, kqlDialect).map(({ code, severity, message }) => ({ ...place, code, severity, message, query: template.name }));
   if (own.some(({ severity }) => severity === "error")) return own;
-  const environments = [...new Set(template.environments.map(defenderEnvironmentNamed).filter((name) => name !== undefined))];
-  const found: FileFinding[] = [];
-  for (const environment of environments) {
-    const rendered = renderedText(template);
-    if (typeof rendered !== "string") return [...own, { ...place, ...rendered, query: template.name }];
-    const service = await lintService(environment);
-    for (const finding of service.lint(rendered)) found.push({ ...placeInQuery(subject, template, rendered, finding), environment, query: template.name });
-  }
-  return [...own, ...merged(found, environments.length)];
+  const environments = environmentsOf(subject, template);
+  if (environments.length === 0) return [...own, unknownEnvironment(template, place)];
+  const rendered = renderedWithExamples(template);
+  if (typeof rendered !== "string") return [...own, { ...place, ...rendered, query: template.name }];
+  const found = await lintInEnvironments(rendered, environments);
+  const map = found.length === 0 ? [] : mapOf(subject, template, rendered);
+  return [...own, ...merged(found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, map, finding), environment }))), environments.length)];
 }
 
-function renderedText(template: QueryTemplate): string | Pick<FileFinding, "code" | "severity" | "message"> {
-  try {
-    return renderQuery(template, exampleValues(template), { dialect: kqlDialect });
-  } catch (error) {
-    if (!HuntError.isInstance(error)) throw error;
-    return { code: error.code, severity: "error", message: `The query cannot be filled in with example values: ${error.message}` };
-  }
+/** The data environments of a template that have a schema; for one that names none but Local, the one that the user chose. */
+function environmentsOf(subject: Subject, template: QueryTemplate): string[] {
+  const known = [...new Set(template.environments.map(defenderEnvironmentNamed).filter((name) => name !== undefined))];
+  const isLocal = template.environments.some((name) => /^local(?:data)?$/i.test(name));
+  return known.length > 0 || !isLocal ? known : [subject.environment];
 }
 
-/** A finding that every environment shows is told once, without an environment. */
+function unknownEnvironment(template: QueryTemplate, place: Pick<FileFinding, "file" | "line" | "column" | "length">): FileFinding {
+  const message = `There is no schema for ${template.environments.join(", ")}, so only the form of the query was checked.`;
+  return { ...place, code: "environment-unchecked", severity: "information", message, query: template.name };
+}
+
+/** A finding that every environment shows is told once, without an environment; only then can it be fixed. */
 function merged(findings: readonly FileFinding[], environments: number): FileFinding[] {
   const groups = new Map<string, FileFinding[]>();
   for (const finding of findings) {
@@ -71,37 +80,38 @@ function merged(findings: readonly FileFinding[], environments: number): FileFin
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].flatMap((group) => {
-    const first = group[0] as FileFinding;
-    if (group.length < environments) return [{ ...first, environment: group.map((one) => one.environment).join(", ") }];
-    const { environment: _all, ...rest } = first;
-    return [rest];
+    const { environment: _one, fix, ...first } = group[0] as FileFinding;
+    const everywhere = new Set(group.map((one) => one.environment)).size >= environments;
+    return [everywhere ? { ...first, ...(fix && { fix }) } : { ...first, environment: [...new Set(group.map((one) => one.environment))].join(", ") }];
   });
 }
 
 function placeOfQuery(subject: Subject, name: string | undefined): Pick<FileFinding, "file" | "line" | "column" | "length"> {
   const known = name === undefined ? undefined : subject.places.get(`/sources/${pointerPart(name)}`);
-  const { line, column } = textPlace(subject.text, known?.key ?? 0);
-  return { file: subject.file, line, column, length: Math.max(1, name?.length ?? 1) };
+  return { file: subject.file, ...subject.lines.place(known?.key ?? 0), length: Math.max(1, name?.length ?? 1) };
 }
 
 function pointerPart(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/**
- * Where a finding in the rendered text stands in the file: the same line of a block text, if filling in changed no line of it; else
- * the query's name.
- */
-function placeInQuery(subject: Subject, template: QueryTemplate, rendered: string, finding: LintFinding): FileFinding {
-  const { code, severity, message, place } = finding;
-  const value = subject.places.get(`/sources/${pointerPart(template.name)}/args/query`);
-  const sourceLines = template.query.replace(/\n+$/, "").split("\n");
-  const fileLine = value === undefined ? 0 : textPlace(subject.text, value.start).line + place.line - 1;
-  const line = subject.text.split("\n")[fileLine - 1] ?? "";
-  const same = rendered.replace(/\n+$/, "").split("\n").length === sourceLines.length && line.includes((sourceLines[place.line - 1] ?? "").trim());
-  if (!same) return { ...placeOfQuery(subject, template.name), code, severity, message };
-  const word = rendered.slice(place.offset, place.offset + place.length).split("\n")[0] ?? "";
-  const at = line.indexOf(word);
-  const indent = line.length - line.trimStart().length;
-  return { file: subject.file, line: fileLine, column: (word !== "" && at >= 0 ? at : indent) + 1, length: Math.max(1, at >= 0 ? word.length : line.trim().length), code, severity, message };
+/** What of the rendered text stands where in the file. */
+function mapOf(subject: Subject, template: QueryTemplate, rendered: string): SourceStretch[] {
+  const value = subject.scalars.get(`/sources/${pointerPart(template.name)}/args/query`);
+  return value === undefined ? [] : sourceMap(subject.text, value.start, value.end, rendered);
+}
+
+/** A finding in the rendered text at its place in the file; where that is not known (a value, a macro), at the piece before it or the query's name. */
+function findingInQuery(subject: Subject, template: QueryTemplate, map: readonly SourceStretch[], finding: LintFinding): FileFinding {
+  const { code, severity, message, place, fix } = finding;
+  const edits = fix === undefined ? undefined : fixInFile(map, fix.edits);
+  const told = { code, severity, message, ...(edits && { fix: edits }) };
+  const start = sourceOffset(map, place.offset, 1) ?? map.findLast(({ rendered }) => rendered < place.offset)?.source;
+  if (start === undefined) return { ...placeOfQuery(subject, template.name), query: template.name, ...told };
+  return { file: subject.file, ...subject.lines.place(start), length: subject.lines.lengthInLine(start, place.length), query: template.name, ...told };
+}
+
+function fixInFile(map: readonly SourceStretch[], rendered: readonly LintEdit[]): FileFix | undefined {
+  const edits = rendered.map((edit) => ({ ...edit, offset: sourceOffset(map, edit.offset, edit.length) }));
+  return edits.every((edit): edit is LintEdit => edit.offset !== undefined) ? { edits, rendered } : undefined;
 }

@@ -54,7 +54,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function lint(name: string, text: string) {
   const path = join(folder, name);
   await writeFile(path, text);
-  return lintPaths([path], "M365D");
+  return lintPaths([path], { environment: "M365D" });
 }
 const short = ({ line, column, code, severity, query, environment }: { line: number; column: number; code: string; severity: string; query?: string; environment?: string }) => [line, column, code, severity, query, environment];
 
@@ -80,7 +80,7 @@ describe("lint of query files", () => {
   });
 
   it("finds no error and no warning in the shipped library", async () => {
-    const { findings, files } = await lintPaths([queryLibraryFolder], "M365D");
+    const { findings, files } = await lintPaths([queryLibraryFolder], { environment: "M365D" });
     expect(files.length).toBeGreaterThan(10);
     expect(findings.filter(({ severity }) => severity === "error" || severity === "warning")).toEqual([]);
   });
@@ -97,13 +97,13 @@ describe("lint of other files", () => {
   });
 
   it("says so where there is nothing to lint, or a path is not there", async () => {
-    await expect(lintPaths([join(folder, "none")], "M365D")).rejects.toMatchObject({ code: "path-unreadable" });
+    await expect(lintPaths([join(folder, "none")], { environment: "M365D" })).rejects.toMatchObject({ code: "path-unreadable" });
   });
 });
 
 it("writes SARIF whose results point at rules and places", async () => {
   const { findings } = await lint("q.yaml", file);
-  const made = sarif(findings, folder) as { version: string; runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[] }[] }[] };
+  const made = (await sarif(findings, folder)) as { version: string; runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[] }[] }[] };
   const [run] = made.runs;
   expect(made.version).toBe("2.1.0");
   expect(run?.results).toHaveLength(findings.length);
