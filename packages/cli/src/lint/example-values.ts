@@ -1,4 +1,6 @@
-import type { ParameterValue, ParameterValues, QueryTemplate, TemplateParameter } from "@huntkit/templates";
+import { kqlDialect } from "@huntkit/kql/dialect";
+import { HuntError } from "@huntkit/provider";
+import { templateSlots, type ParameterValue, type ParameterValues, type QueryTemplate, type SlotType, type TemplateParameter } from "@huntkit/templates";
 
 const byType: Readonly<Record<string, ParameterValue>> = {
   string: "value",
@@ -6,6 +8,7 @@ const byType: Readonly<Record<string, ParameterValue>> = {
   int: 1,
   long: 1,
   real: 0.5,
+  decimal: 0.5,
   bool: true,
   datetime: "2026-07-01T00:00:00Z",
   timespan: "1h",
@@ -15,16 +18,30 @@ const byType: Readonly<Record<string, ParameterValue>> = {
   kql: "| take 10",
 };
 
+/** For a bare text of the reference's files, by what its place takes. */
+const byPlace: Partial<Record<SlotType, ParameterValue>> = { kql: "| take 10", identifier: "Timestamp", literals: "'value'", value: "'value'", expression: "Timestamp" };
+
 /** A value for each parameter of a template that has no default, so that its text can be checked. */
 export function exampleValues(template: QueryTemplate): ParameterValues {
   const needed = template.parameters.filter((parameter) => parameter.default === undefined);
-  return Object.fromEntries(needed.map((parameter) => [parameter.name, exampleValue(parameter)]));
+  const takes = template.syntax === "python" && needed.some(({ type }) => type === "string") ? placesOf(template) : new Map<string, SlotType>();
+  return Object.fromEntries(needed.map((parameter) => [parameter.name, exampleValue(parameter, takes.get(parameter.name))]));
 }
 
-function exampleValue(parameter: TemplateParameter): ParameterValue {
+/** What the bare texts of a template take in code. */
+function placesOf(template: QueryTemplate): Map<string, SlotType> {
+  try {
+    return new Map(templateSlots(template, kqlDialect).flatMap(({ parameter, context, takes }) => (context.kind === "code" ? [[parameter.name, takes] as const] : [])));
+  } catch (error) {
+    if (!HuntError.isInstance(error)) throw error;
+    return new Map(); // told by the rendering, which fails for the same reason
+  }
+}
+
+function exampleValue(parameter: TemplateParameter, takes: SlotType | undefined): ParameterValue {
   const own = parameter.examples?.[0] ?? parameter.values?.[0];
   if (own !== undefined) return own as ParameterValue;
-  if (parameter.name === "table" && parameter.type === "identifier") return "DeviceEvents";
+  if (parameter.name === "table" && (parameter.type === "identifier" || takes === "identifier")) return "DeviceEvents";
   if (parameter.type === "list" && parameter.items !== undefined && parameter.items !== "string") return [byType[parameter.items] ?? "value"] as ParameterValue;
-  return byType[parameter.type] ?? "value";
+  return (parameter.type === "string" && takes !== undefined ? byPlace[takes] : undefined) ?? byType[parameter.type] ?? "value";
 }

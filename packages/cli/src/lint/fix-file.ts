@@ -41,11 +41,15 @@ async function queryFileCheck(before: string): Promise<Check | undefined> {
 
 /** Whether a template is the same but for the fixes in the text that it gives. */
 function isMended(before: QueryTemplate, after: QueryTemplate | undefined, fixed: readonly FileFinding[]): boolean {
-  if (after === undefined || !isDeepStrictEqual({ ...before, query: "", nodes: [] }, { ...after, query: "", nodes: [] })) return false;
+  if (after === undefined || !isDeepStrictEqual(withoutText(before), withoutText(after))) return false;
   if (fixed.length === 0) return before.query === after.query;
   const [old, now] = [renderedWithExamples(before), renderedWithExamples(after)];
-  if (typeof old !== "string" || typeof now !== "string" || now !== applied(old, fixed.flatMap(({ fix }) => fix?.rendered ?? []))) return false;
+  if ("code" in old || "code" in now || now.text !== applied(old.text, fixed.flatMap(({ fix }) => fix?.rendered ?? []))) return false;
   return isDeepStrictEqual(contextsOf(before), contextsOf(after));
+}
+
+function withoutText({ query: _query, nodes: _nodes, origin: _origin, ...rest }: QueryTemplate): unknown {
+  return rest;
 }
 
 function contextsOf(template: QueryTemplate): unknown {

@@ -2,11 +2,10 @@ import type { LintEdit, LintFinding } from "@huntkit/kql";
 import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError } from "@huntkit/provider";
 import { defenderEnvironmentNamed } from "@huntkit/schemas";
-import { lintTemplate, parseQueryFile, scalarPlaces, yamlPlaces, type QueryTemplate, type ScalarPlace, type YamlPlace } from "@huntkit/templates";
+import { lintTemplate, parseQueryFile, yamlPlaces, type QueryTemplate, type RenderedQuery, type YamlPlace } from "@huntkit/templates";
 import type { FileFinding, FileFix } from "./file-finding.js";
 import { lintInEnvironments } from "./lint-in-environments.js";
 import { renderedWithExamples } from "./rendered-with-examples.js";
-import { sourceMap, sourceOffset, type SourceStretch } from "./source-map.js";
 import { TextLines } from "./text-lines.js";
 
 interface Subject {
@@ -14,8 +13,6 @@ interface Subject {
   readonly text: string;
   readonly lines: TextLines;
   readonly places: ReadonlyMap<string, YamlPlace>;
-  /** Texts, also those that an alias stands for. */
-  readonly scalars: ReadonlyMap<string, ScalarPlace>;
   /** The environment for queries that run in `Local` only. */
   readonly environment: string;
 }
@@ -28,7 +25,7 @@ interface Subject {
 export async function lintQueryFile(file: string, text: string, environment: string): Promise<FileFinding[]> {
   try {
     const parsed = await parseQueryFile(text, { file });
-    const subject: Subject = { file, text, lines: new TextLines(text), places: await yamlPlaces(text), scalars: await scalarPlaces(text), environment };
+    const subject: Subject = { file, text, lines: new TextLines(text), places: await yamlPlaces(text), environment };
     const ofFile = [
       ...parsed.problems.map((problem) => errorFinding(file, problem)),
       ...parsed.warnings.map(({ code, message, query }) => ({ ...placeOfQuery(subject, query), code, severity: "warning" as const, message, ...(query !== undefined && { query }) })),
@@ -54,10 +51,9 @@ async function lintOne(subject: Subject, template: QueryTemplate): Promise<FileF
   const environments = environmentsOf(subject, template);
   if (environments.length === 0) return [...own, unknownEnvironment(template, place)];
   const rendered = renderedWithExamples(template);
-  if (typeof rendered !== "string") return [...own, { ...place, ...rendered, query: template.name }];
-  const found = await lintInEnvironments(rendered, environments);
-  const map = found.length === 0 ? [] : mapOf(subject, template, rendered);
-  return [...own, ...merged(found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, map, finding), environment }))), environments.length)];
+  if ("code" in rendered) return [...own, { ...place, ...rendered, query: template.name }];
+  const found = await lintInEnvironments(rendered.text, environments);
+  return [...own, ...merged(found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, rendered, finding), environment }))), environments.length)];
 }
 
 /** The data environments of a template that have a schema; for one that names none but Local, the one that the user chose. */
@@ -95,23 +91,32 @@ function pointerPart(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** What of the rendered text stands where in the file. */
-function mapOf(subject: Subject, template: QueryTemplate, rendered: string): SourceStretch[] {
-  const value = subject.scalars.get(`/sources/${pointerPart(template.name)}/args/query`);
-  return value === undefined ? [] : sourceMap(subject.text, value.start, value.end, rendered);
-}
-
-/** A finding in the rendered text at its place in the file; where that is not known (a value, a macro), at the piece before it or the query's name. */
-function findingInQuery(subject: Subject, template: QueryTemplate, map: readonly SourceStretch[], finding: LintFinding): FileFinding {
+/** A finding in the rendered text at its place in the file; where that is not known, at the query's name. */
+function findingInQuery(subject: Subject, template: QueryTemplate, rendered: RenderedQuery, finding: LintFinding): FileFinding {
   const { code, severity, message, place, fix } = finding;
-  const edits = fix === undefined ? undefined : fixInFile(map, fix.edits);
-  const told = { code, severity, message, ...(edits && { fix: edits }) };
-  const start = sourceOffset(map, place.offset, 1) ?? map.findLast(({ rendered }) => rendered < place.offset)?.source;
-  if (start === undefined) return { ...placeOfQuery(subject, template.name), query: template.name, ...told };
-  return { file: subject.file, ...subject.lines.place(start), length: subject.lines.lengthInLine(start, place.length), query: template.name, ...told };
+  const edits = fix === undefined ? undefined : fixInFile(subject, rendered, fix.edits);
+  const told = { query: template.name, code, severity, message, ...(edits && { fix: edits }) };
+  const { within, line, column, parameter } = rendered.placeOf(place.offset);
+  if (within !== "file") return { ...placeOfQuery(subject, template.name), ...told };
+  const length = parameter === undefined ? place.length : parameter.length + 4;
+  return { file: subject.file, line, column, length: subject.lines.lengthInLine(subject.lines.offset(line, column), length), ...told };
 }
 
-function fixInFile(map: readonly SourceStretch[], rendered: readonly LintEdit[]): FileFix | undefined {
-  const edits = rendered.map((edit) => ({ ...edit, offset: sourceOffset(map, edit.offset, edit.length) }));
-  return edits.every((edit): edit is LintEdit => edit.offset !== undefined) ? { edits, rendered } : undefined;
+function fixInFile(subject: Subject, rendered: RenderedQuery, edits: readonly LintEdit[]): FileFix | undefined {
+  const inFile: LintEdit[] = [];
+  for (const edit of edits) {
+    const offset = wholeStretch(subject, rendered, edit);
+    if (offset === undefined) return undefined;
+    inFile.push({ ...edit, offset });
+  }
+  return { edits: inFile, rendered: edits };
+}
+
+/** Where a stretch stands in the file, if all of it does, word for word. */
+function wholeStretch(subject: Subject, rendered: RenderedQuery, { offset, length }: LintEdit): number | undefined {
+  const { within, line, column, parameter } = rendered.placeOf(offset);
+  if (within !== "file" || parameter !== undefined) return undefined;
+  const start = subject.lines.offset(line, column);
+  const size = Math.max(1, length);
+  return subject.text.slice(start, start + size) === rendered.text.slice(offset, offset + size) ? start : undefined;
 }

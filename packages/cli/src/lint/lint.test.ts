@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { queryLibraryFolder } from "@huntkit/query-library";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runInProcess } from "../../test/run-in-process.js";
 import { lintPaths } from "./lint-paths.js";
 import { sarif } from "./write-sarif.js";
 
@@ -86,6 +87,39 @@ describe("lint of query files", () => {
   });
 });
 
+const source = (query: string, parameters = "{}", head = "template_syntax: huntkit, data_environments: [MDE, M365D]") =>
+  `metadata: { ${head}, data_families: [F] }\nsources:\n  q:\n    args:\n      query: |\n        ${query}\n    parameters: ${parameters}\n`;
+const bounded = "DeviceEvents | where Timestamp > ago(1d)";
+
+describe("each rule about templates has a hit and a near miss", () => {
+  it.each([
+    ["a file that is not of the form", source(bounded, "[1]"), [["query-file-invalid", "error"]]],
+    ["a key that the form does not have", source(bounded).replace("    args:", "    argz: 1\n    args:"), [["query-file-invalid", "error"]]],
+    ["a key of the author's own", `x-owner: me\n${source(bounded)}`, []],
+    ["a placeholder without a parameter", source(`${bounded} | where DeviceName == {{host}}`), [["placeholder-undeclared", "error"]]],
+    ["a placeholder with one", source(`${bounded} | where DeviceName == {{host}}`, "{ host: { type: string } }"), []],
+    ["a parameter that is not used", source(bounded, "{ host: { type: string } }"), [["unused-parameter", "warning"]]],
+    ["a type that is none", source(`${bounded} | where DeviceName == {{host}}`, "{ host: { type: strng } }"), [["parameter-type-unknown", "error"]]],
+    ["a syntax error", source(`${bounded} | where`), [["KS006", "error"]]],
+    ["a bare text of the reference's syntax", source("DeviceEvents | where Timestamp > ago(1d) {more}", "{ more: { type: str } }", "data_environments: [MDE]"), [["raw-parameter", "warning"]]],
+    ["a bare text that stands for the name of a column", source("DeviceEvents | where {column} > ago(1d) and Timestamp > ago(1d)", "{ column: { type: str, default: Timestamp } }", "data_environments: [MDE]"), [["raw-parameter", "warning"]]],
+    ["the same, declared and checked", source(`${bounded}\n        {{more}}`, "{ more: { type: kql } }"), []],
+    ["the same syntax with the text in quotes", source(`DeviceEvents | where Timestamp > ago(1d) and DeviceName == "{more}"`, "{ more: { type: str } }", "data_environments: [MDE]"), []],
+    ["a table that one environment does not serve", source("EmailEvents | where Timestamp > ago(1d)"), [["KS204", "error"]]],
+    ["a table that a union reads by a pattern in one environment", source("union Email* | where Timestamp > ago(1d)"), [["KS142", "error"], ["KS142", "error"]]],
+    ["a query for local data with a wrong column", source(`${bounded} | where Nope == 1`, "{}", "template_syntax: huntkit, data_environments: [Local]"), [["KS142", "error"]]],
+    ["a query for an environment without a schema", source("SecurityEvent | take 1", "{}", "template_syntax: huntkit, data_environments: [LogAnalytics]"), [["environment-unchecked", "information"]]],
+  ])("%s", async (_name, text, expected) => {
+    const { findings } = await lint("rule.yaml", text);
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual(expected);
+  });
+
+  it("looks a query over once where environments serve the same tables, and again where they do not", async () => {
+    const { findings } = await lint("env.yaml", source("union DeviceAlertEvents, DeviceInfo | where Timestamp > ago(1d) | summarize by Title"));
+    expect(findings.map(({ code, environment }) => [code, environment])).toEqual([["KS204", "M365D"]]);
+  });
+});
+
 describe("lint of other files", () => {
   it("checks a query file of KQL", async () => {
     expect((await lint("h.kql", "DeviceEvents\n| where Timestamp > ago(1d)\n| where Nope == 1")).findings.map(short)).toEqual([[3, 9, "KS142", "error", undefined, undefined]]);
@@ -96,8 +130,36 @@ describe("lint of other files", () => {
     expect((await lint("d.md", text)).findings.map(({ line, severity }) => [line, severity])).toEqual(expect.arrayContaining([[4, "error"], [12, "error"]]));
   });
 
+  it("takes the fences of CommonMark: longer ones, tildes, in lists, not closed, with the line ends of Windows", async () => {
+    const wrong = "DeviceEvents | tak 5";
+    const text = ["````md", "```kql", wrong, "```", "````", "- item", "  ~~~Kusto title=x", `  ${wrong}`, "  ~~~", "```kqlx", wrong, "```", "```kql", "", `  ${wrong}`].join("\r\n");
+    const errors = (await lint("f.md", text)).findings.filter(({ severity }) => severity === "error");
+    expect([...new Set(errors.map(({ line }) => line))]).toEqual([8, 15]);
+    expect(errors[0]?.column).toBe(18);
+  });
+
   it("says so where there is nothing to lint, or a path is not there", async () => {
     await expect(lintPaths([join(folder, "none")], { environment: "M365D" })).rejects.toMatchObject({ code: "path-unreadable" });
+  });
+});
+
+describe("the exit code of huntkit lint", () => {
+  it.each([
+    ["DeviceEvents | where Timestamp > ago(1d)", [], 0],
+    ["DeviceEvents", [], 0],
+    ["DeviceEvents", ["--strict"], 2],
+    ["DeviceEvents | where Timestamp > ago(1d) | where tolower(DeviceName) == 'a'", ["--strict"], 0],
+    ["DeviceEvents | tak 5", [], 2],
+    ["EmailEvents | where Timestamp > ago(1d)", ["--env", "MDE"], 2],
+    ["EmailEvents | where Timestamp > ago(1d)", ["--env", "m365dgraph"], 0],
+  ])("%s %j", async (text, words, code) => {
+    const path = join(folder, "exit.kql");
+    await writeFile(path, text);
+    expect((await runInProcess(["lint", path, ...words])).code).toBe(code);
+  });
+
+  it("is 2 for a path, a kind of file or an environment that is not there", async () => {
+    for (const words of [["none"], ["package.json", "--env", "M365D"], [".", "--env", "Nope"]]) expect((await runInProcess(["lint", ...words])).code).toBe(2);
   });
 });
 

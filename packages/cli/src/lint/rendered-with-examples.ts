@@ -1,13 +1,13 @@
 import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError } from "@huntkit/provider";
-import { renderQuery, type QueryTemplate } from "@huntkit/templates";
+import { renderWithPlaces, type QueryTemplate, type RenderedQuery } from "@huntkit/templates";
 import { exampleValues } from "./example-values.js";
 import type { FileFinding } from "./file-finding.js";
 
-/** The text of a query with example values, or what is to be told if it has none. */
-export function renderedWithExamples(template: QueryTemplate): string | Pick<FileFinding, "code" | "severity" | "message"> {
+/** A query with example values, or what is to be told if it has none. */
+export function renderedWithExamples(template: QueryTemplate): RenderedQuery | Pick<FileFinding, "code" | "severity" | "message"> {
   try {
-    return renderQuery(template, exampleValues(template), { dialect: kqlDialect });
+    return renderWithPlaces(template, exampleValues(template), { dialect: kqlDialect });
   } catch (error) {
     if (!HuntError.isInstance(error)) throw error;
     return { code: error.code, severity: "error", message: `The query cannot be filled in with example values: ${error.message}` };

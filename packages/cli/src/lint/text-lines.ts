@@ -20,6 +20,11 @@ export class TextLines {
     return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
   }
 
+  /** The offset of a line and column. */
+  offset(line: number, column: number): number {
+    return (this.#starts[line - 1] ?? this.#text.length) + column - 1;
+  }
+
   /** How much of a stretch lies in its first line; at least 1. */
   lengthInLine(offset: number, length: number): number {
     const end = this.#text.indexOf("\n", offset);

@@ -30,7 +30,7 @@ export function queryOrigin(template: QueryTemplate): readonly number[] | undefi
 
 /** The offset in the file of each character of the query text; undefined if they cannot be told. */
 function fileOffsets(yaml: JsYaml, fileText: string, template: QueryTemplate): number[] | undefined {
-  const nodes = yamlNodes(yaml, fileText);
+  const nodes = nodesOf(yaml, fileText);
   const source = `/sources/${pointerPart(template.name)}`;
   const query = scalarText(yaml, fileText, resolveNode(yaml, nodes, `${source}/args/query`));
   if (!query) return undefined;
@@ -50,6 +50,14 @@ function fileOffsets(yaml: JsYaml, fileText: string, template: QueryTemplate): n
   }
   append(query, from, query.value.length);
   return text === template.query ? offsets : undefined;
+}
+
+let lastNodes: { readonly fileText: string; readonly nodes: ReturnType<typeof yamlNodes> } | undefined;
+
+/** The nodes of a file; those of the last file are kept, because its queries are asked for one after the other. */
+function nodesOf(yaml: JsYaml, fileText: string): ReturnType<typeof yamlNodes> {
+  if (lastNodes?.fileText !== fileText) lastNodes = { fileText, nodes: yamlNodes(yaml, fileText) };
+  return lastNodes.nodes;
 }
 
 /** The value of a scalar, and where each of its characters stands. */
