@@ -7,6 +7,7 @@ import { generateSample } from "@huntkit/driver-local/sample";
 import { measureCommandRun } from "./command-run.js";
 import { measureCommandStart } from "./command-start.js";
 import { measureImport } from "./import-recording.js";
+import { measureLint } from "./lint-queries.js";
 import { measureRender } from "./render-template.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -22,6 +23,7 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
     measureCommandRun(cli, folder);
   },
   render: () => measureRender(),
+  lint: () => measureLint(cli),
   import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
 };
 

@@ -46,7 +46,7 @@ function groupsOf(environments: readonly string[]): string[][] {
 
 /** Whether a text reads only tables that it names one by one; else another environment could give it more. */
 function namesItsTables(text: string): boolean {
-  return !/\b(?:union|search|find|table|macro-expand)\b/i.test(text);
+  return !/\b(?:search|find|table|macro-expand)\b/i.test(text) && !(/\bunion\b/i.test(text) && text.includes("*"));
 }
 
 function servesTheSame(tables: readonly string[], left: string, right: string): boolean {

@@ -52,7 +52,7 @@ async function lintOne(subject: Subject, template: QueryTemplate): Promise<FileF
   if (environments.length === 0) return [...own, unknownEnvironment(template, place)];
   const rendered = renderedWithExamples(template);
   if ("code" in rendered) return [...own, { ...place, ...rendered, query: template.name }];
-  const found = await lintInEnvironments(rendered.text, environments);
+  const found = (await lintInEnvironments(rendered.text, environments)).filter(({ finding: { evidence } }) => evidence === undefined || rendered.placeOf(evidence).parameter === undefined);
   return [...own, ...merged(found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, rendered, finding), environment }))), environments.length)];
 }
 

@@ -80,7 +80,8 @@ describe("lint", () => {
   it("points at a comparison without regard to case of a text that has none", () => {
     const found = (condition: string) => lint(`DeviceNetworkEvents ${bounded} | where ${condition}`).map(({ rule, fix }) => [rule, fix?.edits[0]?.text]);
     expect(found('RemoteIP =~ "10.0.0.1"')).toEqual([["needless-case-folding", "=="]]);
-    expect(found('RemoteIP !~ ""')).toEqual([["needless-case-folding", "!="]]);
+    expect(found('RemoteIP !~ "::1"')).toEqual([["needless-case-folding", "!="]]);
+    expect(found('RemoteIP !~ ""')).toEqual([]);
     expect(found('RemoteIP =~ "fe80::1"')).toEqual([]);
     expect(found('RemoteIP =~ "\u00df"')).toEqual([]);
     expect(found("RemoteIP =~ LocalIP")).toEqual([]);

@@ -20,6 +20,8 @@ export interface LintFinding extends KqlDiagnostic {
   readonly rule: string;
   /** How to mend it without changing what the query gives. */
   readonly fix?: LintFix;
+  /** Where the value stands that it depends on, as an offset; a template may put another value there. */
+  readonly evidence?: number;
 }
 
 /**
@@ -35,9 +37,9 @@ export function lintQuery(bound: BoundQuery, rebind: (text: string) => BoundQuer
   const subject = { service, code, nodes, tables: queryReads(service, code).tables };
   const lines = new LineIndex(code.Text);
   for (const rule of kqlLintRules)
-    for (const { node, message, fix } of rule.find(subject)) {
+    for (const { node, message, fix, evidence } of rule.find(subject)) {
       const keeps = fix !== undefined && givesSameColumns(bound, rebind(withLintFix(code.Text, fix)));
-      found.push({ code: rule.code, rule: rule.name, severity: rule.severity, message, place: lines.place(node.TextStart, node.Width), ...(keeps && { fix }) });
+      found.push({ code: rule.code, rule: rule.name, severity: rule.severity, message, place: lines.place(node.TextStart, node.Width), ...(keeps && { fix }), ...(evidence && { evidence: evidence.TextStart }) });
     }
   return Object.freeze(found.sort((left, right) => left.place.offset - right.place.offset));
 }

@@ -23,6 +23,8 @@ export interface RuleFinding {
   readonly node: KustoNode;
   readonly message: string;
   readonly fix?: LintFix;
+  /** The value that it depends on: with another one there would be nothing to find. */
+  readonly evidence?: KustoNode;
 }
 
 /** What a rule looks at. */

@@ -18,12 +18,12 @@ export const needlessFolding: LintRule = {
       const replacement = plain[operator?.toString(0).trim() ?? ""];
       if (operator === undefined || replacement === undefined || left?.ResultType?.Name !== "string" || !isCaseless(right?.ConstantValue)) continue;
       const message = `The text has no letters, so that ${replacement} gives the same and is faster.`;
-      yield { node: operator, message, fix: { edits: [{ offset: operator.TextStart, length: operator.Width, text: replacement }] } };
+      yield { node: operator, message, ...(right !== undefined && { evidence: right }), fix: { edits: [{ offset: operator.TextStart, length: operator.Width, text: replacement }] } };
     }
   },
 };
 
 /** Printable ASCII without letters: no other character folds to one of these. */
 function isCaseless(value: unknown): boolean {
-  return typeof value === "string" && /^[ -@[-`{-~]*$/.test(value);
+  return typeof value === "string" && /^[ -@[-`{-~]+$/.test(value);
 }
