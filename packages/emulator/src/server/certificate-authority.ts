@@ -32,16 +32,17 @@ async function library(): Promise<typeof X509> {
   return x509;
 }
 
-/** Makes a certificate authority that signs the emulator's server certificates. */
-export async function createCertificateAuthority(): Promise<CertifiedKey> {
+/** Makes a certificate authority that signs the emulator's server certificates. Default: with an EC key, which is quick. */
+export async function createCertificateAuthority({ keyType = "ec" }: Pick<CertificateOptions, "keyType"> = {}): Promise<CertifiedKey> {
   const x509 = await library();
-  const keys = (await webcrypto.subtle.generateKey(ellipticCurve, true, ["sign", "verify"])) as webcrypto.CryptoKeyPair;
+  const signingAlgorithm = keyType === "ec" ? ellipticCurve : rsa;
+  const keys = (await webcrypto.subtle.generateKey(signingAlgorithm, true, ["sign", "verify"])) as webcrypto.CryptoKeyPair;
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
     name: `CN=huntkit emulator ${serialNumber().slice(0, 8)}`,
     notBefore: new Date(Date.now() - hour),
     notAfter: new Date(Date.now() + year),
-    signingAlgorithm: ellipticCurve,
+    signingAlgorithm,
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
@@ -70,7 +71,7 @@ export async function createClientCertificate(options: CertificateOptions): Prom
 
 /**
  * Signs a server certificate for names and IP addresses.
- * @throws {SettingError} if the authority's key is neither RSA nor EC, or does not belong to its certificate.
+ * @throws {SettingError} if the certificate is not one of an authority, or its key is neither RSA nor EC, or another's.
  */
 export async function createServerCertificate(authority: CertifiedKey, names: { readonly dns: readonly string[]; readonly addresses: readonly string[] }): Promise<CertifiedKey> {
   const x509 = await library();
@@ -105,8 +106,9 @@ async function importedKey(authority: CertifiedKey): Promise<{ readonly key: web
 
 function checkedKey({ certificatePem, privateKeyPem }: CertifiedKey): KeyObject {
   const key = createPrivateKey(privateKeyPem);
-  if ((key.asymmetricKeyType === "rsa" || key.asymmetricKeyType === "ec") && new X509Certificate(certificatePem).checkPrivateKey(key)) return key;
-  throw new SettingError({ code: "emulator-authority", message: "The key of the given certificate authority is not RSA or EC, or does not belong to its certificate. Give both as PEM." });
+  const certificate = new X509Certificate(certificatePem);
+  if ((key.asymmetricKeyType === "rsa" || key.asymmetricKeyType === "ec") && certificate.ca && certificate.checkPrivateKey(key)) return key;
+  throw new SettingError({ code: "emulator-authority", message: "The given certificate is not one of an authority (CA:TRUE), or its key is not RSA or EC, or does not belong to it. Give both as PEM, or leave them out." });
 }
 
 function curveOf(key: KeyObject): string {
