@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { CommandSurroundings } from "./command-surroundings.js";
 import { examples } from "./examples.js";
 import type { DemoCommandOptions } from "./commands/demo.js";
+import type { EmulatorCommandOptions } from "./commands/emulator.js";
 import type { ImportCommandOptions } from "./commands/import.js";
 import type { KqlCommandOptions } from "./commands/kql.js";
 import type { QueriesCommandOptions } from "./commands/queries.js";
@@ -40,6 +41,7 @@ export function buildProgram(surroundings: CommandSurroundings, ended: (exitCode
   addLint(parts);
   addConvert(parts);
   addDemo(parts);
+  addEmulator(parts);
   return program.addHelpText("after", examples("program"));
 }
 
@@ -55,7 +57,9 @@ function addQueries({ program, surroundings, ended }: ProgramParts): void {
     .option("--family <name>", "only queries of this family, for example M365D")
     .option("--name <pattern>", "only queries whose name matches (regular expression, repeatable)", collect)
     .option("--table <pattern>", "only queries that read such a table (regular expression, repeatable)", collect)
-    .option("--parameter <pattern>", "only queries with such a parameter (regular expression, repeatable)", collect);
+    .option("--parameter <pattern>", "only queries with such a parameter (regular expression, repeatable)", collect)
+    .option("--tag <pattern>", "only queries with such a tag (regular expression, repeatable)", collect)
+    .option("--technique <pattern>", "only queries for such a MITRE ATT&CK tactic or technique (regular expression, repeatable)", collect);
   withOutput(command)
     .addHelpText("after", examples("queries"))
     .action(async (words: string[], options: QueriesCommandOptions) => {
@@ -172,6 +176,19 @@ function addDemo({ program, surroundings, ended }: ProgramParts): void {
     .addHelpText("after", examples("demo"))
     .action(async (options: DemoCommandOptions) => {
       ended(await (await import("./commands/demo.js")).demoCommand(options, surroundings));
+    });
+}
+
+function addEmulator({ program, surroundings, ended }: ProgramParts): void {
+  program
+    .command("emulator")
+    .description("run Entra ID, Key Vault and managed identity on this machine, to try sign-in and settings without a tenant")
+    .option("--port <number>", "the HTTPS port (default: any free one)")
+    .option("-o, --out <folder>", "the folder for the CA certificate and the settings", ".emulator")
+    .option("--verbose", "print each request")
+    .addHelpText("after", examples("emulator"))
+    .action(async (options: EmulatorCommandOptions) => {
+      ended(await (await import("./commands/emulator.js")).emulatorCommand(options, surroundings));
     });
 }
 

@@ -84,6 +84,16 @@ describe("huntkit queries", () => {
     expect(stdout.trim().split("\n").map((line) => (JSON.parse(line) as { Query: string }).Query)).toEqual(["M365D.ip_connections"]);
   });
 
+  it("filters by name, tag and technique", async () => {
+    const found = async (...words: string[]) => ((await runInProcess(["queries", "--format", "ndjson", ...words])).stdout.trim().split("\n").map((line) => (JSON.parse(line) as { Query: string }).Query));
+    expect(await found("--name", "^M365D\\.list_host_")).toEqual(["M365D.list_host_processes"]);
+    const dumping = await found("--technique", "T1003", "--family", "M365DHunting");
+    expect(dumping).toContain("M365DHunting.lsass_access");
+    expect(await found("--technique", "T1003\\.001", "--family", "M365DHunting")).not.toEqual(dumping);
+    expect(await found("--technique", "credential access", "--tag", "^T1110$", "--family", "M365DHunting")).toContain("M365DHunting.brute_force");
+    expect((await runInProcess(["queries", "--tag", "("])).code).toBe(2);
+  });
+
   it("fits the terminal", async () => {
     const { stdout } = await runInProcess(["queries"], { terminal: { columns: 60 } });
     for (const line of stdout.trim().split("\n").slice(0, -1)) expect(line.length).toBeLessThanOrEqual(60);
@@ -108,7 +118,39 @@ describe("huntkit show and render", () => {
     expect(stdout).toMatch(/host_name \(string\) +Name of the host/);
     expect(stdout).toContain("huntkit run M365D.list_host_processes --host_name value --start -7d@d --end now --path .demo");
     expect(stdout).toContain("{{host_name}}");
+    expect(stdout).toMatch(/\nTables: DeviceProcessEvents\n/);
+    expect(stdout).toMatch(/Rendered for the example\n[^]*Timestamp >= datetime\(2026-07-01T00:00:00[^]*"value"/);
     expect(JSON.parse((await runInProcess(["show", "list_host_processes", "--json"])).stdout)).toMatchObject({ names: expect.arrayContaining(["M365D.list_host_processes"]) });
+  });
+
+  it("shows for a hunt what it is for, its techniques, and where to read on", async () => {
+    const { stdout } = await runInProcess(["show", "M365DHunting.brute_force"]);
+    expect(stdout).toMatch(/\nTactics: credential access\nTechniques: T1110, T1078, T1133\n/);
+    const file = await queryFile("kinds.yaml", `metadata:
+  data_environments: [Local]
+  data_families: [Own]
+  template_syntax: huntkit
+sources:
+  kinds:
+    description: Every note
+    metadata: { references: ["https://example.com/a"], techniques: [T1003] }
+    args:
+      query: DeviceInfo | where OSPlatform == {{platform}} and JoinType in ({{joined}}) and ReportId > {{many}} and DeviceName != {{key}} and DeviceId == {{id}}
+    parameters:
+      platform: { type: string, description: The system., values: [Windows11, macOS] }
+      joined: { type: list, description: How it joined, examples: [[a, b]] }
+      many: { type: int, min: 1, max: 9, default: 5 }
+      key: { type: string, secret: true, examples: [s3cret] }
+      id: { type: string, examples: ["--x y"] }
+`);
+    const own = await runInProcess(["show", "kinds", "--queries", file], { cwd: folder });
+    expect(own.stdout).toContain("References: https://example.com/a\n");
+    expect(own.stdout).toMatch(/platform \(string\) +The system\. One of Windows11, macOS\. Required\./);
+    expect(own.stdout).toMatch(/joined \(list of string\) +How it joined\. For example \["a","b"\]\. Required\./);
+    expect(own.stdout).toMatch(/many \(int\) +From 1 to 9\. Default: 5\./);
+    expect(own.stdout).toContain("huntkit run Own.kinds --platform Windows11 --joined a,b --key value --id='--x y' --path .demo");
+    expect(own.stdout).toContain('JoinType in ("a", "b") and ReportId > 5');
+    expect(own.stdout).not.toContain("s3cret");
   });
 
   it("renders values safely, with relative times", async () => {

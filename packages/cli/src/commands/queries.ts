@@ -1,5 +1,5 @@
 import { tableFromRows } from "@huntkit/provider";
-import type { QueryStore, StoredQuery } from "@huntkit/templates";
+import type { QueryStore, SearchCriteria, StoredQuery } from "@huntkit/templates";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
 import { loadStore } from "../load-store.js";
@@ -14,6 +14,8 @@ export interface QueriesCommandOptions extends OutputOptions {
   readonly name?: string[];
   readonly table?: string[];
   readonly parameter?: string[];
+  readonly tag?: string[];
+  readonly technique?: string[];
 }
 
 /** Lists the queries, or those that a search finds. */
@@ -29,13 +31,13 @@ export async function queriesCommand(words: readonly string[], options: QueriesC
 }
 
 function foundQueries(store: QueryStore, words: readonly string[], options: QueriesCommandOptions, environments: string[]): readonly StoredQuery[] {
-  const { family, name, table, parameter } = options;
+  const { family, name, table, parameter, tag, technique } = options;
   const listed = store.list({ environments, ...(family === undefined ? {} : { family }) });
   const inList = new Set(listed.map((query) => query.name));
   const keep = (hits: readonly StoredQuery[]) => hits.filter((hit) => inList.has(hit.name));
   const byWords = words.length === 0 ? listed : keep(store.search(words.join(" "), { environments }));
-  if (!name && !table && !parameter) return byWords;
-  const criteria = { ...(name ? { name } : {}), ...(table ? { table } : {}), ...(parameter ? { param: parameter } : {}) };
+    const criteria: SearchCriteria = { ...(name ? { name } : {}), ...(table ? { table } : {}), ...(parameter ? { param: parameter } : {}), ...(tag ? { tag } : {}), ...(technique ? { technique } : {}) };
+  if (Object.keys(criteria).length === 0) return byWords;
   const byCriteria = new Set(keep(store.search(criteria, { environments })).map((hit) => hit.name));
   return byWords.filter((query) => byCriteria.has(query.name));
 }

@@ -1,7 +1,7 @@
 import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError } from "@huntkit/provider";
 import { renderWithPlaces, type QueryTemplate, type RenderedQuery } from "@huntkit/templates";
-import { exampleValues } from "./example-values.js";
+import { exampleValues } from "../example-values.js";
 import type { FileFinding } from "./file-finding.js";
 
 /** A query with example values, or what is to be told if it has none. */

@@ -1,6 +1,8 @@
 import type { QueryTemplate, TemplateParameter } from "../model/query-template.js";
 import { acceptedForms } from "../values/accepted-forms.js";
-import { listOf, queryTables } from "./search-queries.js";
+import { queryTactics, queryTechniques } from "./attack.js";
+import { listOf } from "./list-of.js";
+import { queryTables } from "./search-queries.js";
 
 /** A parameter, for help. */
 export interface ParameterDescription {
@@ -45,8 +47,8 @@ export function describeQuery(template: QueryTemplate): QueryDescription {
     environments: template.environments,
     tables: queryTables(template),
     tags: template.tags,
-    tactics: listOf(template.metadata["tactics"]),
-    techniques: listOf(template.metadata["techniques"]),
+    tactics: queryTactics(template),
+    techniques: queryTechniques(template),
     references: listOf(template.metadata["references"]),
     parameters: [...parameters.filter((parameter) => parameter.required), ...parameters.filter((parameter) => !parameter.required)],
     query: template.query,

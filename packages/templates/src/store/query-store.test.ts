@@ -66,6 +66,7 @@ describe("search", () => {
     expect(names({ technique: "T1053" })).toEqual(["Hunting.tasks"]);
     expect(names({ tag: "LOGON" })).toEqual(["M365D.host_logons"]);
     expect(names({ tag: "LOGON", ignoreCase: false })).toEqual([]);
+    expect(names({ name: "^hunting\\." })).toEqual(["Hunting.tasks"]);
     expect(() => store.search({ search: "(" })).toThrow(/not a regular expression/);
   });
 

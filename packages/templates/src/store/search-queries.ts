@@ -1,5 +1,6 @@
 import { ParameterError } from "@huntkit/provider";
 import type { QueryTemplate } from "../model/query-template.js";
+import { queryTactics, queryTechniques } from "./attack.js";
 import type { StoredQuery } from "./query-store.js";
 
 /** One or more regular expressions; one of them must match. */
@@ -7,6 +8,8 @@ export type SearchTerms = string | readonly string[];
 
 /** What is searched for; every category that is given must match. */
 export interface SearchCriteria {
+  /** In the name, `Family.query_name`. */
+  readonly name?: SearchTerms;
   /** In name, description, parameter names, tables and query text. */
   readonly search?: SearchTerms;
   /** In the tables that the query names (the parameter `table` and the words of the text that look like tables). */
@@ -15,7 +18,7 @@ export interface SearchCriteria {
   readonly param?: SearchTerms;
   /** In the tags. */
   readonly tag?: SearchTerms;
-  /** In the MITRE ATT&CK tactics and techniques. */
+  /** In the MITRE ATT&CK tactics and techniques, of the metadata or among the tags. */
   readonly technique?: SearchTerms;
   /** Whether case does not count. Default: true. */
   readonly ignoreCase?: boolean;
@@ -30,11 +33,12 @@ export interface SearchHit extends StoredQuery {
 type Category = Exclude<keyof SearchCriteria, "ignoreCase">;
 
 const fields: Readonly<Record<Category, (query: StoredQuery) => string>> = {
+  name: ({ name }) => name,
   search: ({ name, template }) => [name, template.description, parameterNames(template), queryTables(template).join(" "), template.query].join("\n"),
   table: ({ template }) => queryTables(template).join("\n"),
   param: ({ template }) => parameterNames(template),
   tag: ({ template }) => template.tags.join("\n"),
-  technique: ({ template }) => [...listOf(template.metadata["tactics"]), ...listOf(template.metadata["techniques"])].join("\n"),
+  technique: ({ template }) => [...queryTactics(template), ...queryTechniques(template)].join("\n"),
 };
 
 /** The queries that fit all categories, in the order of the list. */
@@ -102,10 +106,4 @@ export function queryTables(template: QueryTemplate): string[] {
   const table: unknown = template.parameters.find((parameter) => parameter.name === "table")?.default;
   const found = [...template.query.matchAll(tableWord)].map((match) => match[1] ?? "");
   return [...new Set([...(typeof table === "string" && table !== "" ? [table] : []), ...found])];
-}
-
-/** A metadata member as a list of texts. */
-export function listOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === "string" && value !== "" ? value.split(",").map((item) => item.trim()) : [];
 }

@@ -28,6 +28,18 @@ export function exampleValues(template: QueryTemplate): ParameterValues {
   return Object.fromEntries(needed.map((parameter) => [parameter.name, exampleValue(parameter, takes.get(parameter.name))]));
 }
 
+/** A time range for `start` and `end`; other parameters as in {@link exampleValues}. */
+export function exampleValuesIn(template: QueryTemplate, start: string, end: string): ParameterValues {
+  const times: ParameterValues = { start, end };
+  const range = template.parameters.filter(isTimeRange).map(({ name }) => [name, times[name]] as const);
+  return { ...exampleValues(template), ...Object.fromEntries(range) };
+}
+
+/** Whether a parameter is the `start` or `end` that a time range stands in for. */
+export function isTimeRange(parameter: TemplateParameter): boolean {
+  return parameter.type === "datetime" && (parameter.name === "start" || parameter.name === "end");
+}
+
 /** What the bare texts of a template take in code. */
 function placesOf(template: QueryTemplate): Map<string, SlotType> {
   try {
@@ -39,7 +51,7 @@ function placesOf(template: QueryTemplate): Map<string, SlotType> {
 }
 
 function exampleValue(parameter: TemplateParameter, takes: SlotType | undefined): ParameterValue {
-  const own = parameter.examples?.[0] ?? parameter.values?.[0];
+  const own = (parameter.secret ? undefined : parameter.examples?.[0]) ?? parameter.values?.[0];
   if (own !== undefined) return own as ParameterValue;
   if (parameter.name === "table" && (parameter.type === "identifier" || takes === "identifier")) return "DeviceEvents";
   if (parameter.type === "list" && parameter.items !== undefined && parameter.items !== "string") return [byType[parameter.items] ?? "value"] as ParameterValue;
