@@ -4,7 +4,6 @@ export { didYouMean, nearestNames } from "./model/nearest-names.js";
 export { parseQueryFile, type ParsedQueryFile, type ParseQueryFileOptions } from "./read/parse-query-file.js";
 export type { ParameterDefinition } from "./read/read-parameter-definition.js";
 export { type YamlPlace, yamlPlaces } from "./read/yaml-places.js";
-export { type ScalarPlace, scalarPlaces } from "./convert/scalar-places.js";
 export { QueryStore, type AddOptions, type QueryFilter, type StoredQuery } from "./store/query-store.js";
 export { queryTables, type SearchCriteria, type SearchHit, type SearchTerms } from "./store/search-queries.js";
 export { describeQuery, type ParameterDescription, type QueryDescription } from "./store/describe-query.js";
