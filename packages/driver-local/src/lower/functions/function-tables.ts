@@ -7,6 +7,7 @@ import { dynamicFunctions, sortedArray } from "./dynamic.table.js";
 import { encodingFunctions } from "./encoding.table.js";
 import type { FunctionCall, FunctionRow, FunctionTable } from "./function-row.js";
 import { formatFunctions } from "./formats.table.js";
+import { geoFunctions } from "./geo.table.js";
 import { logicFunctions } from "./logic.table.js";
 import { numberFunctions } from "./numbers.table.js";
 import { seriesFunctions, seriesStatistic } from "./series.table.js";
@@ -25,6 +26,7 @@ export const functionFamilies: Readonly<Record<string, FunctionTable>> = Object.
   "arrays and bags": dynamicFunctions,
   "encodings and addresses": encodingFunctions,
   "formats, hashes and units": formatFunctions,
+  geography: geoFunctions,
   series: seriesFunctions,
   "analysis of series": seriesAnalysisFunctions,
   "sketches and weighted percentiles": sketchFunctions,
