@@ -26,6 +26,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   schema: ["huntkit schema", "huntkit schema DeviceProcessEvents", "huntkit schema --env MDE --format csv", "huntkit schema --path .demo"],
   lint: ["huntkit lint queries/", "huntkit lint hunt.kql --env MDE", "huntkit lint queries/ --strict --format sarif > lint.sarif"],
   convert: ["huntkit convert old.yaml > new.yaml", "huntkit convert old.yaml --write"],
+  emulator: ["huntkit emulator", "huntkit emulator --port 8443 --verbose"],
   demo: ["huntkit demo", "huntkit demo --out sample --date 2026-03-01"],
 };
 

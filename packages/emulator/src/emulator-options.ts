@@ -2,6 +2,7 @@ import type { EntraOptions } from "./entra/entra-options.js";
 import type { TenantOptions } from "./directory/tenant-options.js";
 import type { CertifiedKey } from "./server/certificate-authority.js";
 import type { EmulatorClock } from "./server/emulator-clock.js";
+import type { RequestLogEntry } from "./server/request-log.js";
 import type { EmulatorService } from "./server/emulator-service.js";
 
 /** How to start the emulator. Everything has a default. */
@@ -22,6 +23,8 @@ export interface EmulatorOptions {
   readonly hosts?: readonly string[];
   /** Further services; asked after the built-in ones. */
   readonly services?: readonly EmulatorService[];
+  /** Told of each request when its answer is known. */
+  readonly onRequest?: (entry: RequestLogEntry) => void;
   /** Told of a fault of the emulator itself, which the client sees as a status 500. Default: a process warning. */
   readonly onDefect?: (error: unknown) => void;
 }

@@ -86,7 +86,7 @@ function createParts(options: EmulatorOptions, clock: EmulatorClock, origin: { r
     },
   };
   const services = [createEntraService(entra), createKeyVaultService(), createIdentityService({ keys, lifetimeSeconds: state.options.accessTokenSeconds }), ...(options.services ?? [])];
-  return { context, entra, services, faults: new WritableFaultList(), log: new WritableRequestLog() };
+  return { context, entra, services, faults: new WritableFaultList(), log: new WritableRequestLog(options.onRequest) };
 }
 
 async function serverCertificate(authority: CertifiedKey, hosts: readonly string[]): Promise<{ readonly key: string; readonly cert: string }> {

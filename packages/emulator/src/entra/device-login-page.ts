@@ -26,7 +26,7 @@ function codePage(userCode: string, error?: string): ServiceResponse {
 <label for="user_code">Code</label><input id="user_code" name="user_code" type="text" value="${escapeHtml(userCode)}" required>
 <label for="username">Username</label><input id="username" name="username" type="text" autocomplete="username" required>
 <label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required>
-<button id="submit" name="action" value="sign-in">Sign in</button>
+<button id="sign-in" name="action" value="sign-in">Sign in</button>
 <button id="cancel" name="action" value="cancel" formnovalidate>Refuse</button>
 </form>`;
   return htmlResponse(200, htmlPage("Enter the code", body));

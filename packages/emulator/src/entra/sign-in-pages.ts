@@ -17,7 +17,7 @@ export function loginPage({ action, signInId, username, error }: SignInPage): Se
 ${hiddenInput("sign_in", signInId)}
 <label for="username">Username</label><input id="username" name="username" type="text" autocomplete="username" value="${escapeHtml(username ?? "")}" required>
 <label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required>
-<button id="submit" name="action" value="sign-in">Sign in</button>
+<button id="sign-in" name="action" value="sign-in">Sign in</button>
 <button id="cancel" name="action" value="cancel" formnovalidate>Cancel</button>
 </form>`;
   return htmlResponse(200, htmlPage("Sign in to the emulator", body));
@@ -38,7 +38,7 @@ interface Decision extends SignInPage {
 }
 
 function decisionPage(title: string, { action, signInId, error, agree }: Decision): ServiceResponse {
-  const agreeing = agree === undefined ? "" : `<button id="submit" name="action" value="${agree.value}">${agree.text}</button>\n`;
+  const agreeing = agree === undefined ? "" : `<button id="sign-in" name="action" value="${agree.value}">${agree.text}</button>\n`;
   const body = `${errorParagraph(error)}<form method="post" action="${escapeHtml(action)}">
 ${hiddenInput("sign_in", signInId)}
 ${agreeing}<button id="cancel" name="action" value="cancel">Cancel</button>
@@ -51,12 +51,13 @@ export function brokenRequestPage(error: string): ServiceResponse {
   return htmlResponse(400, htmlPage("Sign-in error", errorParagraph(error)));
 }
 
+// No element may be called "submit": it would hide the method of the form.
 /** Sends the outcome to the app by a form that submits itself; without scripts the person presses the button. */
 export function formPostPage(redirectUri: string, members: Readonly<Record<string, string>>): ServiceResponse {
   const inputs = Object.entries(members).map(([name, value]) => hiddenInput(name, value));
   const body = `<form method="post" action="${escapeHtml(redirectUri)}">
 ${inputs.join("\n")}
-<button id="submit">Continue</button>
+<button id="continue">Continue</button>
 </form>
 <script>document.forms[0].submit();</script>`;
   return htmlResponse(200, htmlPage("Working…", body));

@@ -49,8 +49,13 @@ const keptEntries = 10_000;
 
 /** @internal The log with the side that writes. */
 export class WritableRequestLog implements RequestLog {
+  readonly #onRequest: ((entry: RequestLogEntry) => void) | undefined;
   #entries: RequestLogEntry[] = [];
   #number = 0;
+
+  constructor(onRequest?: (entry: RequestLogEntry) => void) {
+    this.#onRequest = onRequest;
+  }
 
   nextNumber(): number {
     return (this.#number += 1);
@@ -65,7 +70,10 @@ export class WritableRequestLog implements RequestLog {
   complete(number: number, end: Pick<RequestLogEntry, "faulty"> & Partial<Pick<RequestLogEntry, "status">>): void {
     const index = this.#entries.findLastIndex((entry) => entry.number === number);
     const entry = this.#entries[index];
-    if (entry !== undefined) this.#entries[index] = { ...entry, ...end };
+    if (entry === undefined) return;
+    const complete = { ...entry, ...end };
+    this.#entries[index] = complete;
+    this.#onRequest?.(complete);
   }
 
   list(match?: RequestFilter): readonly RequestLogEntry[] {
