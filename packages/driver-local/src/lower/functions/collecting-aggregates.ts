@@ -33,14 +33,17 @@ function arrayOf(list: SqlExpression, limit: SqlExpression): SqlExpression {
   return cast(call("coalesce", call("to_json", call("list_slice", list, constant(1), limit)), constant("[]")), "JSON");
 }
 
-/** `make_list`: the values that are not null, in the order of the rows. */
+/** `make_list`: the values that are not null, in the order of the rows. A dynamic array gives its elements. */
 export function listOf(each: FunctionCall, options: CollectingOptions): SqlExpression {
-  const isText = each.arguments[0]?.type === "string";
+  const type = each.arguments[0]?.type;
+  const isText = type === "string";
+  const spreads = type === "dynamic" && options.keepNulls !== true;
   const value = isText ? each.sql(0) : each.as(0, "dynamic");
   const filter = keptBy(value, options, isText);
   const orderBy = each.scope.inputOrder;
-  const list: SqlExpression = { kind: "call", name: "list", arguments: [value], ...(orderBy.length ? { orderBy } : {}), ...(filter ? { filter } : {}) };
-  return arrayOf(list, limitOf(each, options));
+  const item = spreads ? call("kql_items_or_self", value) : value;
+  const list: SqlExpression = { kind: "call", name: "list", arguments: [item], ...(orderBy.length ? { orderBy } : {}), ...(filter ? { filter } : {}) };
+  return arrayOf(spreads ? call("flatten", list) : list, limitOf(each, options));
 }
 
 /**

@@ -49,12 +49,16 @@ export const s2Polygon = withS2((library) => (token: string) => {
   return JSON.stringify({ type: "Polygon", coordinates: [[...corners, corners[0]]] });
 });
 
+/** The order in which the page of geo_s2cell_neighbors shows the eight neighbours: the last corner first, right before left. */
+const neighbourOrder = [7, 0, 1, 2, 3, 5, 4, 6];
+
 /** `geo_s2cell_neighbors`, as an array of tokens. */
 export const s2Neighbours = withS2((library) => (token: string) => {
   const cell = cellOf(library, token);
   if (cell === undefined) return null;
   const cells = library.cellid.allNeighbors(cell, library.cellid.level(cell));
-  return JSON.stringify(cells.map((neighbour) => library.cellid.toToken(neighbour)));
+  const ordered = cells.length === neighbourOrder.length ? neighbourOrder.map((at) => cells[at] ?? cell) : cells;
+  return JSON.stringify(ordered.map((neighbour) => library.cellid.toToken(neighbour)));
 });
 
 const mostCells = 65_536;
