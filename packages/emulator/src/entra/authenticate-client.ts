@@ -17,7 +17,7 @@ export function namedTenant(call: EntraCall): Tenant | undefined {
 
 /** The app that a request names, in the tenant or (for `common`) in any. Refuses unknown (AADSTS700016) and disabled ones. */
 export function namedApp(call: EntraCall, members: URLSearchParams, tenant: Tenant | undefined): App {
-  const clientId = members.get("client_id") ?? clientIdOfAssertion(members.get("client_assertion") ?? "") ?? requiredMember(call, members, "client_id");
+  const clientId = members.get("client_id") || clientIdOfAssertion(members.get("client_assertion") ?? "") || requiredMember(call, members, "client_id");
   const app = call.directory.app(clientId, tenant);
   if (app === undefined) throw refusal(call, 700016, { clientId, tenant: tenant?.domain ?? call.tenantName });
   if (app.disabled) throw refusal(call, 7000112, { clientId: app.clientId, name: app.name });

@@ -106,6 +106,15 @@ it("the person can type in the code on the page, and a wrong password is said th
   expect((await poll()).status).toBe(200);
 });
 
+it("a person of another tenant cannot agree for this one", async () => {
+  const two = await startEmulator({ clock, tenants: [{}, { id: "0b6c1d3e-7a55-4a8e-8f0c-6d2e5c9b7a02", domain: "fabrikam.example", users: [{ username: "eve@fabrikam.example", password: "Eve-01" }] }] });
+  const { device_code: code, user_code: userCode } = (await call(two, "/contoso.example/oauth2/v2.0/devicecode", { form: { client_id: emulatorDefaults.clientId, scope } })).json();
+  two.deviceCodes.approve(String(userCode), "eve@fabrikam.example");
+  const form = { grant_type: "device_code", client_id: emulatorDefaults.clientId, device_code: String(code) };
+  expect((await postToken(two, form)).json()).toMatchObject({ error: "invalid_grant", error_codes: [50034] });
+  await two.close();
+});
+
 it("a listener hears of each new code until it is taken away", async () => {
   const seen: string[] = [];
   const stop = emulator.deviceCodes.onCode(({ userCode }) => seen.push(userCode));

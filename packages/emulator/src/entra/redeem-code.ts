@@ -10,9 +10,9 @@ import { signedInUser } from "./signed-in-user.js";
 import type { TokenRequest } from "./token-endpoint.js";
 
 /** `grant_type=authorization_code`, with PKCE. */
-export async function redeemCode(call: EntraCall, { form, app }: TokenRequest): Promise<ServiceResponse> {
+export async function redeemCode(call: EntraCall, { form, app, tenant: named }: TokenRequest): Promise<ServiceResponse> {
   const code = call.state.codes.get(requiredMember(call, form, "code"));
-  if (code === undefined || code.clientId !== app.clientId) throw refusal(call, 70000);
+  if (code === undefined || code.clientId !== app.clientId || (named !== undefined && named.id !== code.tenantId)) throw refusal(call, 70000);
   if (code.redeemed) throw refusal(call, 54005);
   if (code.expires <= call.clock.now()) throw refusal(call, 70008);
   if (form.get("redirect_uri") !== code.redirectUri) throw refusal(call, 50011, { redirectUri: form.get("redirect_uri") ?? "", clientId: app.clientId }, "invalid_grant");

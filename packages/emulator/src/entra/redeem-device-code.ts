@@ -28,13 +28,13 @@ export function deviceCodeEndpoint(call: EntraCall): ServiceResponse {
 }
 
 /** `grant_type=device_code` (or the urn): one poll. */
-export async function redeemDeviceCode(call: EntraCall, { form, app }: TokenRequest): Promise<ServiceResponse> {
+export async function redeemDeviceCode(call: EntraCall, { form, app, tenant: named }: TokenRequest): Promise<ServiceResponse> {
   const record = call.state.deviceCodes.byDeviceCode(requiredMember(call, form, "device_code"));
   if (record === undefined || record.clientId !== app.clientId) throw refusal(call, 70018);
   checkState(call, record);
   const proof = await authenticateClient(call, form, app, app.publicClient);
   record.state = "redeemed";
-  const tenantId = call.directory.user(record.username)?.tenant.id ?? "";
+  const tenantId = named?.id ?? call.directory.user(record.username)?.tenant.id ?? "";
   const { tenant, user } = signedInUser(call, { tenantId, username: record.username });
   const { clientId, username, strong } = record;
   const wanted = requestedScope(call, record.scope, tenant);
