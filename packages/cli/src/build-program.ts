@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { CommandSurroundings } from "./command-surroundings.js";
 import { examples } from "./examples.js";
+import { addCodegen } from "./commands/add-codegen.js";
 import type { DemoCommandOptions } from "./commands/demo.js";
 import type { EmulatorCommandOptions } from "./commands/emulator.js";
 import type { ImportCommandOptions } from "./commands/import.js";
@@ -40,6 +41,7 @@ export function buildProgram(surroundings: CommandSurroundings, ended: (exitCode
   addSchema(parts);
   addLint(parts);
   addConvert(parts);
+  addCodegen(parts);
   addDemo(parts);
   addEmulator(parts);
   return program.addHelpText("after", examples("program"));

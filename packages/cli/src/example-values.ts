@@ -50,7 +50,8 @@ function placesOf(template: QueryTemplate): Map<string, SlotType> {
   }
 }
 
-function exampleValue(parameter: TemplateParameter, takes: SlotType | undefined): ParameterValue {
+/** A value for one parameter: its first example, one of its accepted values, or one of its type. */
+export function exampleValue(parameter: TemplateParameter, takes?: SlotType): ParameterValue {
   const own = (parameter.secret ? undefined : parameter.examples?.[0]) ?? parameter.values?.[0];
   if (own !== undefined) return own as ParameterValue;
   if (parameter.name === "table" && (parameter.type === "identifier" || takes === "identifier")) return "DeviceEvents";

@@ -7,7 +7,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
     "huntkit kql 'DeviceProcessEvents | summarize count() by FileName | top 10 by count_' --path .demo",
     "huntkit import logs/*.zip --out tables",
   ],
-  queries: ["huntkit queries", "huntkit queries encoded powershell", "huntkit queries --family MDEHunting", "huntkit queries --table '^DeviceNetworkEvents$' --parameter ip", "huntkit queries --format json"],
+  queries: ["huntkit queries", "huntkit queries encoded powershell", "huntkit queries --family MDEHunting", "huntkit queries --table '^DeviceNetworkEvents$' --parameter ip", "huntkit queries --technique T1003 --tag credential", "huntkit queries --format json"],
   show: ["huntkit show list_host_processes", "huntkit show M365DHunting.tor", "huntkit show host_connections --json"],
   render: ["huntkit render list_host_processes --host_name ws-001 --start -3d@d --end -2d@d", "huntkit render process_cmd_line --param cmd_line=-enc --param cmd_line=DownloadString"],
   run: [
@@ -24,7 +24,8 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   ],
   import: ["huntkit import recording.zip --out tables", "huntkit import logs/*.json.gz export.csv --out tables --existing append", "huntkit import logs/*.zip --out tables --strict --json"],
   schema: ["huntkit schema", "huntkit schema DeviceProcessEvents", "huntkit schema --env MDE --format csv", "huntkit schema --path .demo"],
-  lint: ["huntkit lint queries/", "huntkit lint hunt.kql --env MDE", "huntkit lint queries/ --strict --format sarif > lint.sarif"],
+  lint: ["huntkit lint queries/", "huntkit lint hunt.kql --env MDE", "huntkit lint queries/ --fix", "huntkit lint queries/ --strict --format sarif > lint.sarif"],
+  codegen: ["huntkit codegen my-queries/ --out src/queries.ts", "huntkit codegen my-queries/ --out src/queries.ts --check"],
   convert: ["huntkit convert old.yaml > new.yaml", "huntkit convert old.yaml --write"],
   emulator: ["huntkit emulator", "huntkit emulator --port 8443 --verbose"],
   demo: ["huntkit demo", "huntkit demo --out sample --date 2026-03-01"],

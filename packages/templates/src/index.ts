@@ -12,7 +12,7 @@ export { defineQuery, type QueryDefinition } from "./store/define-query.js";
 export { loadQueries, type LoadedQueries, type LoadOptions } from "./store/load-queries.js";
 export { buildIndex, loadIndex, type QueryIndex } from "./store/query-index.js";
 export { lintTemplate, type TemplateFinding } from "./compile/lint-template.js";
-export { templateSlots, templateVariants, type TemplateSlot } from "./compile/template-slots.js";
+export { templateConditions, templateSlots, templateVariants, type TemplateSlot } from "./compile/template-slots.js";
 export type { SlotType } from "./compile/slot-type.js";
 export type { FlatTemplate, Slot } from "./compile/flatten-template.js";
 export { convertToHuntkit, type ConvertedFile, type ConvertOptions } from "./convert/convert-to-huntkit.js";

@@ -1,8 +1,8 @@
 import type { LintEdit, LintFinding } from "@huntkit/kql";
 import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError } from "@huntkit/provider";
-import { defenderEnvironmentNamed } from "@huntkit/schemas";
 import { lintTemplate, parseQueryFile, yamlPlaces, type QueryTemplate, type RenderedQuery, type YamlPlace } from "@huntkit/templates";
+import { schemaEnvironments } from "../defender-service.js";
 import type { FileFinding, FileFix } from "./file-finding.js";
 import { lintInEnvironments } from "./lint-in-environments.js";
 import { renderedWithExamples } from "./rendered-with-examples.js";
@@ -48,19 +48,12 @@ async function lintOne(subject: Subject, template: QueryTemplate): Promise<FileF
   const place = placeOfQuery(subject, template.name);
   const own = lintTemplate(template, kqlDialect).map(({ code, severity, message }) => ({ ...place, code, severity, message, query: template.name }));
   if (own.some(({ severity }) => severity === "error")) return own;
-  const environments = environmentsOf(subject, template);
+  const environments = schemaEnvironments(template.environments, subject.environment);
   if (environments.length === 0) return [...own, unknownEnvironment(template, place)];
   const rendered = renderedWithExamples(template);
   if ("code" in rendered) return [...own, { ...place, ...rendered, query: template.name }];
   const found = (await lintInEnvironments(rendered.text, environments)).filter(({ finding: { evidence } }) => evidence === undefined || rendered.placeOf(evidence).parameter === undefined);
   return [...own, ...merged(found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, rendered, finding), environment }))), environments.length)];
-}
-
-/** The data environments of a template that have a schema; for one that names none but Local, the one that the user chose. */
-function environmentsOf(subject: Subject, template: QueryTemplate): string[] {
-  const known = [...new Set(template.environments.map(defenderEnvironmentNamed).filter((name) => name !== undefined))];
-  const isLocal = template.environments.some((name) => /^local(?:data)?$/i.test(name));
-  return known.length > 0 || !isLocal ? known : [subject.environment];
 }
 
 function unknownEnvironment(template: QueryTemplate, place: Pick<FileFinding, "file" | "line" | "column" | "length">): FileFinding {

@@ -41,6 +41,11 @@ export function templateVariants(template: QueryTemplate): FlatTemplate[] {
   return Array.from({ length: 2 ** conditions.length }, (_, answers) => plainParts(flattenTemplate(nodes, (name) => ((answers >> conditions.indexOf(name)) & 1) === 1, () => undefined)));
 }
 
+/** The names of the parameters in the conditions of a template. */
+export function templateConditions(template: QueryTemplate): string[] {
+  return [...conditionNames(templateNodes(template))];
+}
+
 /** The names of the parameters in conditions. */
 export function conditionNames(nodes: readonly TemplateNode[], names = new Set<string>()): Set<string> {
   for (const node of nodes)

@@ -99,11 +99,25 @@ function parameterNames(template: QueryTemplate): string {
   return template.parameters.map((parameter) => parameter.name).join("\n");
 }
 
-const tableWord = /(?:^|[|;(=]|\bunion\b|\bjoin\b[^|(]*\()\s*([A-Z][A-Za-z0-9]+(?:_CL)?)\b(?!\s*[=(])/g;
+const name = "([A-Z][A-Za-z0-9]+(?:_CL)?)\\b(?!\\s*[(=:])";
+/** The places where a table stands: at the start of a statement or a let, in brackets before a pipe, behind operators that take tables. */
+const tablePlaces: readonly RegExp[] = [
+  new RegExp(`(?:^|;)\\s*${name}`, "g"),
+  new RegExp(`\\blet\\s+\\w+\\s*=\\s*(?:\\([^()]*\\)\\s*\\{\\s*)?${name}`, "g"),
+  new RegExp(`\\b(?:join|lookup)\\b[^|()]*?[\\s(]${name}(?=\\s*(?:\\||\\)|on\\b))`, "g"),
+  new RegExp(`\\b(?:materialize|toscalar)\\s*\\(\\s*${name}`, "g"),
+  new RegExp(`(?<=[\\s,(=])\\(\\s*${name}(?=\\s*\\|)`, "g"),
+];
+const unionOperands = /\bunion\b((?:\s+\w+\s*=\s*\w+)*)([^|;()]*)/g;
+const operand = /(?<![\w."'])([A-Z][A-Za-z0-9]+(?:_CL)?)\b(?!\s*[(=])/g;
 
 /** The tables that a query seems to read: the default of its parameter `table`, and words where a table stands. For search and help only. */
 export function queryTables(template: QueryTemplate): string[] {
   const table: unknown = template.parameters.find((parameter) => parameter.name === "table")?.default;
-  const found = [...template.query.matchAll(tableWord)].map((match) => match[1] ?? "");
-  return [...new Set([...(typeof table === "string" && table !== "" ? [table] : []), ...found])];
+  const text = template.query.replace(/\/\/[^\n]*/g, "");
+  const lets = new Set([...text.matchAll(/\blet\s+(\w+)\s*=/g)].map((match) => match[1]));
+  const found = tablePlaces.flatMap((place) => [...text.matchAll(place)].map((match) => match[1] ?? ""));
+  const united = [...text.matchAll(unionOperands)].flatMap((match) => [...(match[2] ?? "").matchAll(operand)].map((word) => word[1] ?? ""));
+  const first = typeof table === "string" && table !== "" ? [table] : [];
+  return [...new Set([...first, ...found, ...united])].filter((one) => !lets.has(one));
 }
