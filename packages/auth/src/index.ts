@@ -1,1 +1,10 @@
-export {};
+export { createTokenSource } from "./create-token-source.js";
+export type { ForeignCredential, SignInOptions, SignInPrompt, SignInWay } from "./sign-in-options.js";
+export { chooseSignInWay } from "./choose-sign-in-way.js";
+export { type SignInClock, systemClock } from "./sign-in-clock.js";
+export { type CloudEndpoints, cloudEndpoints, type EndpointOverrides, findCloud, findVaultCloud } from "./clouds/cloud-endpoints.js";
+export { type Cloud, type CloudName, cloudNames, clouds, type DefenderService, type ServiceHost, servicePermissions, type VaultCloud, vaultClouds } from "./clouds/clouds.table.js";
+export { describeToken, type TokenDescription } from "./tokens/describe-token.js";
+export { aadstsCodes, explainSignInFailure, type SignInFailureExplanation } from "./failures/explain-sign-in-failure.js";
+export type { CacheEncryption } from "./cache/token-cache-file.js";
+export type { Keyring } from "./cache/keyring.js";

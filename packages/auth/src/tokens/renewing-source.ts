@@ -1,0 +1,50 @@
+import { type AccessToken, CancelledError, HuntError, type TokenSource } from "@huntkit/provider";
+import type { SignInClock } from "../sign-in-clock.js";
+import type { Acquire } from "./acquire.js";
+import { sharedFlight, type SharedFlight } from "./shared-flight.js";
+
+/** A token with less time left than this is replaced before it is handed out: 5 minutes. */
+export const renewalMargin = 5 * 60_000;
+
+const lastResort = 30_000;
+
+/**
+ * Makes a token source that keeps the tokens it got, renews each 5 minutes before its end, and asks once for callers at the
+ * same time. If the service is down, the old token serves until half a minute before its end.
+ */
+export function renewingSource(acquire: Acquire, clock: Pick<SignInClock, "now">): TokenSource {
+  const held = new Map<string, AccessToken>();
+  const flights = new Map<string, SharedFlight<AccessToken>>();
+
+  async function renewed(key: string, scopes: readonly string[], signal: AbortSignal): Promise<AccessToken> {
+    const previous = held.get(key);
+    try {
+      const token = await acquire(scopes, { signal, previous });
+      held.set(key, token);
+      return token;
+    } catch (error) {
+      const outage = HuntError.isInstance(error) && (error as HuntError).retryable && !signal.aborted;
+      if (outage && previous !== undefined && previous.expiresOnMilliseconds - clock.now() > lastResort) return previous;
+      throw error;
+    }
+  }
+
+  return {
+    async getToken(scopes, options = {}) {
+      throwIfAborted(options.signal);
+      const key = [...scopes].sort().join(" ");
+      const token = held.get(key);
+      if (token !== undefined && token.expiresOnMilliseconds - clock.now() > renewalMargin) return token;
+      let flight = flights.get(key);
+      if (flight === undefined) {
+        flight = sharedFlight((signal) => renewed(key, scopes, signal), () => flights.delete(key));
+        flights.set(key, flight);
+      }
+      return flight.join(options.signal);
+    },
+  };
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new CancelledError({ code: "cancelled", message: "The sign-in was cancelled.", cause: signal.reason });
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { open, realpath, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { HuntError, SettingError } from "@huntkit/provider";
+import type { Document } from "yaml";
+import { parseSettingPath } from "../model/setting-path.js";
+import { parseDocument, yamlLibrary } from "../read/parse-settings-text.js";
+import { readSettingsFile } from "../read/read-settings-file.js";
+
+/** A value to write: a scalar, a list, or a section such as `{ KeyVault: "vault/secret" }`. */
+export type SettingValue = string | number | boolean | null | readonly SettingValue[] | { readonly [key: string]: SettingValue };
+
+/** An open settings file; nothing is written before {@link SettingsEditor.save}. */
+export interface SettingsEditor {
+  /** Sets a value by its dotted path; sections that are missing are made. @throws {SettingError} if a section on the way is a value. */
+  set(path: string, value: SettingValue): void;
+  /** Takes a setting out. @returns whether it was there. */
+  unset(path: string): boolean;
+  /** The file's text as it would be written. */
+  text(): string;
+  /** Writes the file at once or not at all, readable for its owner alone. */
+  save(): Promise<void>;
+}
+
+/**
+ * Opens a settings file for changes that keep its comments and order. A file that does not exist is begun.
+ * @throws {SettingError} if the file cannot be read or is no YAML.
+ */
+export async function editSettings(file: string): Promise<SettingsEditor> {
+  const yaml = await yamlLibrary();
+  const document = parseDocument(yaml, await existingText(file), file);
+  const keysOf = (path: string): string[] => checkedKeys(document, parseSettingPath(path), yaml.isMap);
+  const text = (): string => document.toString({ lineWidth: 0 });
+  return Object.freeze({
+    set: (path: string, value: SettingValue) => {
+      const keys = keysOf(path);
+      if (document.contents === null) document.contents = document.createNode({}) as never;
+      document.setIn(keys, document.createNode(value));
+    },
+    unset: (path: string) => {
+      const keys = keysOf(path);
+      return document.hasIn(keys) && document.deleteIn(keys);
+    },
+    text,
+    save: () => writeAtOnce(file, text()),
+  });
+}
+
+async function existingText(file: string): Promise<string> {
+  try {
+    return await readSettingsFile(file);
+  } catch (error) {
+    if (HuntError.isInstance(error) && (error as HuntError).code === "settings-file-missing") return "";
+    throw error;
+  }
+}
+
+/** @throws {SettingError} if something on the way to the setting is no section. */
+function checkedKeys(document: Document.Parsed, keys: string[], isMap: (node: unknown) => boolean): string[] {
+  for (let length = 1; length < keys.length; length++) {
+    const node: unknown = document.getIn(keys.slice(0, length), true);
+    if (node === undefined || node === null || isMap(node)) continue;
+    throw new SettingError({ code: "setting-not-a-section", message: `${keys.slice(0, length).join(".")} is a value, not a section, so nothing can be set below it. Unset it first.` });
+  }
+  return keys;
+}
+
+/** Through a file beside it, so that nobody ever reads half of it; a link stays a link. */
+async function writeAtOnce(file: string, text: string): Promise<void> {
+  const target = await realpath(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return file;
+    throw error;
+  });
+  const temporary = join(dirname(target), `.${randomBytes(6).toString("hex")}.tmp`);
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, target);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw new SettingError({ code: "settings-file-unwritable", message: `The settings file ${file} cannot be written (${(cause as NodeJS.ErrnoException).code ?? "unknown"}). Check the folder and its rights.`, cause });
+  }
+}
