@@ -28,6 +28,8 @@ export const allowedImports = {
 export const allowedInTests = {
   "*": ["testkit", "schemas", "query-library"],
   "packages/templates": ["kql"],
+  "packages/auth": ["emulator"],
+  "packages/settings": ["emulator"],
   "packages/core": ["kql", "driver-local"],
   "query-library": ["templates", "kql", "provider", "core", "driver-local", "schemas"],
   "packages/testkit": ["kql"],

@@ -35,7 +35,10 @@ export async function editSettings(file: string): Promise<SettingsEditor> {
     set: (path: string, value: SettingValue) => {
       const keys = keysOf(path);
       if (document.contents === null) document.contents = document.createNode({}) as never;
-      document.setIn(keys, document.createNode(value));
+      let depth = 1;
+      while (depth < keys.length && yaml.isMap(document.getIn(keys.slice(0, depth), true))) depth++;
+      // Sections that are missing come as plain objects: the library would make ordered maps of them.
+      document.setIn(keys.slice(0, depth), document.createNode(keys.slice(depth).reduceRight<SettingValue>((below, key) => ({ [key]: below }), value)));
     },
     unset: (path: string) => {
       const keys = keysOf(path);

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, statSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { HuntError, Secret } from "@huntkit/provider";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { editSettings, formatConnectionString, loadSettings, maskedSettings, parseConnectionString } from "./index.js";
+
+const folder = mkdtempSync(join(tmpdir(), "huntkit-settings-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const secret = "s3cr3t-that-must-not-show";
+const yaml = `# hunting
+DataProviders:
+  MicrosoftDefender:
+    Args:
+      TenantId: 0123e4
+      ClientId: app
+      ClientSecret: ${secret}   # keep
+  MicrosoftDefender-Second:
+    Args:
+      TenantId: other
+      ClientSecret:
+        EnvironmentVar: SECOND_SECRET
+Unknown:
+  Kept: 1
+`;
+const file = join(folder, "msticpyconfig.yaml");
+writeFileSync(file, yaml);
+const places = { path: file, environment: { SECOND_SECRET: "from-environment" }, workingFolder: folder, homeFolder: folder };
+
+async function codeOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(() => "none", (error: unknown) => (HuntError.isInstance(error) ? (error as HuntError).code : String(error)));
+}
+
+describe("connection arguments", () => {
+  it("come from the section with their exact texts, secrets as secrets", async () => {
+    const settings = await loadSettings(places);
+    const found = await settings.connectionArguments("MicrosoftDefender", { instance: "Default" });
+    expect(found).toMatchObject({ tenantId: "0123e4", clientId: "app" });
+    expect(found.clientSecret).toBeInstanceOf(Secret);
+    expect((found.clientSecret as Secret).reveal()).toBe(secret);
+    expect(inspect(found, { depth: 9, showHidden: true })).not.toContain(secret);
+    expect(JSON.stringify(found)).not.toContain(secret);
+  });
+
+  it("come from the instance that is named, references resolved; a reference to nothing is an error that names it", async () => {
+    const found = await (await loadSettings(places)).connectionArguments("MicrosoftDefender", { instance: "Second" });
+    expect((found.clientSecret as Secret).reveal()).toBe("from-environment");
+    const without = await loadSettings({ ...places, environment: {} });
+    const error: unknown = await without.connectionArguments("MicrosoftDefender", { instance: "Second" }).catch((caught: unknown) => caught);
+    expect((error as Error).message).toContain("SECOND_SECRET");
+  });
+
+  it("given ones win one by one", async () => {
+    const found = await (await loadSettings(places)).connectionArguments("MicrosoftDefender", { instance: "Default", given: { tenantId: "mine" } });
+    expect(found).toMatchObject({ tenantId: "mine", clientId: "app" });
+  });
+
+  it("of an instance that does not exist are refused with those that do", async () => {
+    const error: unknown = await (await loadSettings(places)).connectionArguments("MicrosoftDefender", { instance: "Third" }).catch((caught: unknown) => caught);
+    expect((error as Error).message).toContain("Second");
+  });
+});
+
+it("a file that is no YAML is told with line and column, and never quoted", async () => {
+  const broken = join(folder, "broken.yaml");
+  writeFileSync(broken, `A:\n  ClientSecret: "${secret}\n\tB: [`);
+  const error = (await loadSettings({ ...places, path: broken }).catch((caught: unknown) => caught)) as Error;
+  expect(error.message).toMatch(/broken\.yaml/);
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
+});
+
+it("no file is no settings, and a file that is named but not there is an error", async () => {
+  expect((await loadSettings({ environment: {}, workingFolder: join(folder, "nowhere"), homeFolder: join(folder, "nowhere") })).path).toBeUndefined();
+  expect(await codeOf(loadSettings({ ...places, path: join(folder, "absent.yaml") }))).toBe("settings-file-missing");
+});
+
+describe("editing", () => {
+  it("keeps comments and order, and writes for the owner alone", async () => {
+    const copy = join(folder, "edited.yaml");
+    writeFileSync(copy, yaml);
+    const editor = await editSettings(copy);
+    editor.set("DataProviders.MicrosoftDefender.Args.ClientSecret", { KeyVault: "vault/secret" });
+    editor.set("DataProviders.MicrosoftDefender.Args.Cloud", "gcc");
+    expect(editor.unset("Unknown.Kept")).toBe(true);
+    expect(editor.unset("Unknown.Nothing")).toBe(false);
+    await editor.save();
+    const text = readFileSync(copy, "utf8");
+    expect(text).toContain("# hunting");
+    expect(text).toContain("KeyVault: vault/secret");
+    expect(text).not.toContain(secret);
+    expect(text.indexOf("MicrosoftDefender:")).toBeLessThan(text.indexOf("MicrosoftDefender-Second:"));
+    expect(statSync(copy).mode & 0o777).toBe(0o600);
+    expect(await codeOf(editSettings(copy).then((again) => again.set("DataProviders.MicrosoftDefender.Args.Cloud.Deep", 1)))).toBe("setting-not-a-section");
+  });
+
+  it("begins a file that does not exist", async () => {
+    const fresh = join(folder, "fresh.yaml");
+    const editor = await editSettings(fresh);
+    editor.set("KeyVault.VaultName", "hunt");
+    await editor.save();
+    expect(readFileSync(fresh, "utf8")).toBe("KeyVault:\n  VaultName: hunt\n");
+  });
+});
+
+it("masks secrets for people, not where they are kept", () => {
+  const shown = maskedSettings({ Args: { ClientSecret: secret, ClientId: "app", Other: { KeyVault: "v/s" } }, Api: { ApiKey: "k" } });
+  expect(shown).toEqual({ Args: { ClientSecret: "***", ClientId: "app", Other: { KeyVault: "v/s" } }, Api: { ApiKey: "***" } });
+});
+
+it("a connection string gives back any value that was written into it", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", minLength: 1 }), fc.string({ minLength: 1 }), (tenant, client) => {
+      const read = parseConnectionString(formatConnectionString({ tenantId: tenant, clientId: client }).reveal()) as Record<string, unknown>;
+      expect([read["tenantId"], read["clientId"]]).toEqual([tenant, client]);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+it("mutated settings and connection strings end in an answer or an error of ours that shows no secret", async () => {
+  let cases = 0;
+  const check = async (work: () => unknown): Promise<void> => {
+    cases++;
+    try {
+      await work();
+    } catch (error) {
+      if (!HuntError.isInstance(error)) throw error;
+      expect((error as HuntError).kind).not.toBe("internal");
+      expect(inspect(error, { depth: 5 })).not.toContain(secret);
+    }
+  };
+  const mutated = join(folder, "mutated.yaml");
+  await fc.assert(
+    fc.asyncProperty(fc.nat(yaml.length), fc.nat(12), fc.string({ maxLength: 6 }), async (at, cut, put) => {
+      const text = yaml.slice(0, at) + put + yaml.slice(at + cut);
+      writeFileSync(mutated, text);
+      await check(async () => (await loadSettings({ ...places, path: mutated })).connectionArguments("MicrosoftDefender", { instance: "Default" }));
+      const line = `tenant_id='t'; client_secret='${secret}'; client_id="c"`;
+      await check(() => parseConnectionString(line.slice(0, at % line.length) + put + line.slice((at % line.length) + cut)));
+    }),
+    { numRuns: 2000 },
+  );
+  expect(cases).toBe(4000);
+}, 60_000);
