@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { load, YAML11_SCHEMA } from "js-yaml";
+import { CORE_SCHEMA, load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import validate from "./generated/query-file-validator.js";
 
@@ -15,6 +15,18 @@ const files = [library, reference].flatMap((folder) => readdirSync(folder, { rec
 const documents = files.map((file) => load(readFileSync(file, "utf8"), { schema: YAML11_SCHEMA }));
 
 describe("query-file.schema.json", () => {
+  it("is where the first line of each file of the library points, and takes the file as an editor reads it", () => {
+    const files = readdirSync(library, { recursive: true, withFileTypes: true }).filter((entry) => entry.name.endsWith(".yaml")).map((entry) => `${entry.parentPath}/${entry.name}`);
+    expect(files.length).toBeGreaterThan(20);
+    for (const file of files) {
+      const text = readFileSync(file, "utf8");
+      const path = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1] ?? "";
+      const pointed = JSON.parse(readFileSync(new URL(path, pathToFileURL(file)), "utf8")) as Record<string, unknown>;
+      expect(pointed["$id"], file).toBe(schema["$id"]);
+      expect([file, check(load(text, { schema: CORE_SCHEMA })), check.errors]).toEqual([file, true, null]);
+    }
+  });
+
   it("gives every member a description for editors, or a type whose name says enough", () => {
     const defs = schema["$defs"] as Record<string, { properties?: Record<string, { description?: string; $ref?: string }> }>;
     for (const name of ["parameter"]) for (const [key, member] of Object.entries(defs[name]?.properties ?? {})) expect(`${key}: ${member.description ?? ""}`).toMatch(/: .+/);
