@@ -1,4 +1,4 @@
-import { type TokenSource, SettingError } from "@huntkit/provider";
+import type { TokenSource } from "@huntkit/provider";
 import { chooseSignInWay } from "./choose-sign-in-way.js";
 import type { SignInOptions, SignInWay } from "./sign-in-options.js";
 import { signInSession, type SignInSession } from "./sign-in-session.js";
@@ -11,36 +11,72 @@ import { askByDeviceCode } from "./ways/device-code-way.js";
 import { credentialWay, tokenWay } from "./ways/foreign-way.js";
 import { userWay } from "./ways/user-way.js";
 
+/** What is known about a sign-in beside the token. */
+export interface SignInInfo {
+  /** The way that the options chose. */
+  readonly way: SignInWay;
+  /** Of a chain: the method that gave the last token. */
+  readonly method?: string;
+  /** The file of the token cache, if the way keeps one. */
+  readonly cacheFile?: string;
+  /** How the cache file is kept; absent before the first token. */
+  readonly cacheProtection?: "encrypted" | "plain" | "memory";
+}
+
+/** A token source made from options. */
+export interface SignIn extends TokenSource {
+  /** How the sign-in was done. */
+  info(): SignInInfo;
+  /** Ends the connections to the sign-in service. */
+  close(): Promise<void>;
+}
+
 /**
- * Makes a token source from the options: it signs in when the first token is asked for, renews tokens 5 minutes before their
- * end, and asks once for callers at the same time.
- * @throws {SettingError} if the options do not say how to sign in, or contradict each other.
- * @throws {CloudError} for an unknown cloud, or a sign-in host that is not https.
+ * Makes a token source for the way of signing in that the options ask for; see {@link chooseSignInWay}. Nothing is loaded,
+ * read or sent before the first token is asked for. Tokens are renewed 5 minutes before their end, once for all callers.
+ * @throws {SettingError} if the options contradict each other or lack something.
+ * @throws {CloudError} if there is no such cloud, or a host is not https.
  */
-export function createTokenSource(options: SignInOptions): TokenSource {
+export function createTokenSource(options: SignInOptions): SignIn {
+  const way = chooseSignInWay(options);
   const session = signInSession(options);
-  return Object.freeze(renewingSource(acquireBy(chooseSignInWay(options), session), session.clock));
+  const { acquire, ...details } = openWay(session, way);
+  const source = renewingSource(acquire, session.clock);
+  return {
+    getToken: source.getToken,
+    info: () => ({ way, ...details.info?.() }),
+    close: () => session.http.close(),
+  };
 }
 
-function acquireBy(way: SignInWay, session: SignInSession): Acquire {
-  const { credential, accessToken } = session.options;
-  switch (way) {
-    case "client-secret":
-    case "certificate":
-      return applicationWay(session, way);
-    case "browser":
-      return userWay(session, askByBrowser(session)).acquire;
-    case "device-code":
-      return userWay(session, askByDeviceCode(session)).acquire;
-    case "chain":
-      return chainWay(session);
-    case "credential":
-      return credentialWay(session, credential ?? missing("credential"));
-    case "token":
-      return tokenWay(session, accessToken ?? missing("accessToken"));
-  }
+interface OpenWay {
+  readonly acquire: Acquire;
+  readonly info?: () => Omit<SignInInfo, "way">;
 }
 
-function missing(name: string): never {
-  throw new SettingError({ code: "sign-in-missing", message: `${name} is not set.` });
+function openWay(session: SignInSession, way: SignInWay): OpenWay {
+  if (way === "browser") return openUserWay(session, "browser");
+  if (way === "device-code") return openUserWay(session, "device-code");
+  if (way === "token") return { acquire: tokenWay(session) };
+  if (way === "chain") return openChain(session);
+  if (way === "credential" && session.options.credential) return { acquire: credentialWay(session, session.options.credential) };
+  return { acquire: applicationWay(session, way === "certificate" ? "certificate" : "client-secret") };
+}
+
+function openUserWay(session: SignInSession, way: "browser" | "device-code"): OpenWay {
+  const { acquire, cache } = userWay(session, way === "browser" ? askByBrowser(session) : askByDeviceCode(session));
+  const protection = (): Pick<SignInInfo, "cacheProtection"> => {
+    const known = cache?.file.protection();
+    return known === undefined ? {} : { cacheProtection: known };
+  };
+  return { acquire, info: () => (cache ? { cacheFile: cache.file.path, ...protection() } : {}) };
+}
+
+function openChain(session: SignInSession): OpenWay {
+  const chain = chainWay(session);
+  const info = (): Omit<SignInInfo, "way"> => {
+    const method = chain.winner();
+    return method === undefined ? {} : { method };
+  };
+  return { acquire: chain.acquire, info };
 }

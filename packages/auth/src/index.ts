@@ -1,10 +1,13 @@
-export { createTokenSource } from "./create-token-source.js";
-export type { ForeignCredential, SignInOptions, SignInPrompt, SignInWay } from "./sign-in-options.js";
+export { createTokenSource, type SignIn, type SignInInfo } from "./create-token-source.js";
 export { chooseSignInWay } from "./choose-sign-in-way.js";
+export type { ForeignCredential, SignInOptions, SignInPrompt, SignInWay } from "./sign-in-options.js";
 export { type SignInClock, systemClock } from "./sign-in-clock.js";
-export { type CloudEndpoints, cloudEndpoints, type EndpointOverrides, findCloud, findVaultCloud } from "./clouds/cloud-endpoints.js";
+export { authMethod, authMethodNames, type AuthMethod } from "./ways/chain-way.js";
+export { cloudEndpoints, type CloudEndpoints, type EndpointOverrides, findCloud, findVaultCloud } from "./clouds/cloud-endpoints.js";
 export { type Cloud, type CloudName, cloudNames, clouds, type DefenderService, type ServiceHost, servicePermissions, type VaultCloud, vaultClouds } from "./clouds/clouds.table.js";
 export { describeToken, type TokenDescription } from "./tokens/describe-token.js";
 export { aadstsCodes, explainSignInFailure, type SignInFailureExplanation } from "./failures/explain-sign-in-failure.js";
-export type { CacheEncryption } from "./cache/token-cache-file.js";
-export type { Keyring } from "./cache/keyring.js";
+export { type SignInExplanation, signInExplanations } from "./failures/aadsts.table.js";
+export { type CacheEncryption } from "./cache/token-cache-file.js";
+export { type Keyring, systemKeyring } from "./cache/keyring.js";
+export { cacheLocation } from "./cache/cache-location.js";

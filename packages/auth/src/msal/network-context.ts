@@ -13,6 +13,8 @@ export interface ServerErrorBody {
 export interface NetworkContext {
   /** Stops the call at once. */
   readonly signal: AbortSignal;
+  /** Stops the call with an error of its own. */
+  readonly stop: (error: HuntError) => void;
   /** Why no answer could be had. */
   failure: HuntError | undefined;
   /** The last error that the service answered. */
@@ -26,9 +28,18 @@ export interface NetworkContext {
 const contexts = new AsyncLocalStorage<NetworkContext>();
 
 /** Runs a call of MSAL with a context of its own, so that calls at the same time do not mix what they learn. */
-export async function withNetworkContext<Result>(signal: AbortSignal, call: (context: NetworkContext) => Promise<Result>): Promise<Result> {
-  const context: NetworkContext = { signal, failure: undefined, serverError: undefined, clockSkewMilliseconds: undefined, devicePoll: undefined };
-  return contexts.run(context, () => call(context));
+export async function withNetworkContext<Result>(caller: AbortSignal, call: (context: NetworkContext) => Promise<Result>): Promise<Result> {
+  const controller = new AbortController();
+  const cancel = (): void => controller.abort();
+  if (caller.aborted) cancel();
+  else caller.addEventListener("abort", cancel, { once: true });
+  const { signal } = controller;
+  const context: NetworkContext = { signal, stop: (error) => controller.abort(error), failure: undefined, serverError: undefined, clockSkewMilliseconds: undefined, devicePoll: undefined };
+  try {
+    return await contexts.run(context, () => call(context));
+  } finally {
+    caller.removeEventListener("abort", cancel);
+  }
 }
 
 /** The context of the running call. */

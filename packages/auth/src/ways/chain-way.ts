@@ -1,72 +1,113 @@
-import type { TokenCredential } from "@azure/identity";
-import { SettingError, SignInError } from "@huntkit/provider";
-import { revealText } from "../reveal-text.js";
+import { HuntError, SettingError, SignInError } from "@huntkit/provider";
 import type { SignInSession } from "../sign-in-session.js";
 import type { Acquire } from "../tokens/acquire.js";
-import { foreignToken } from "./foreign-way.js";
+import { applicationWay } from "./application-way.js";
+import { azureCredential, type AzureMethod } from "./azure-credential.js";
+import { askByBrowser } from "./browser-way.js";
+import { askByDeviceCode } from "./device-code-way.js";
+import { credentialFailure, credentialWay } from "./foreign-way.js";
+import { userWay } from "./user-way.js";
 
-type Identity = typeof import("@azure/identity");
-type Make = (library: Identity, session: SignInSession) => TokenCredential | undefined;
+/** The canonical names of the methods. */
+export const authMethodNames = ["env", "cli", "msi", "vscode", "powershell", "interactive", "devicecode", "clientsecret", "certificate", "cache"] as const;
 
-const environment: Make = (library, session) => new library.EnvironmentCredential(common(session));
-const managed: Make = (library, { options }) => (options.clientId === undefined ? new library.ManagedIdentityCredential() : new library.ManagedIdentityCredential({ clientId: options.clientId }));
-const commandLine: Make = (library, session) => new library.AzureCliCredential({ ...tenantOf(session), processTimeoutInMs: 15_000 });
-const powershell: Make = (library, session) => new library.AzurePowerShellCredential({ ...tenantOf(session), processTimeoutInMs: 30_000 });
-const editor: Make = (library, session) => new library.VisualStudioCodeCredential(tenantOf(session));
-const clientSecret: Make = (library, session) => {
-  const { tenantId, clientId, clientSecret: secret } = session.options;
-  if (tenantId === undefined || clientId === undefined || secret === undefined) return undefined;
-  return new library.ClientSecretCredential(tenantId, clientId, revealText(secret), common(session));
+/** One method of a chain. */
+export type AuthMethod = (typeof authMethodNames)[number];
+
+const aliases: Readonly<Record<string, AuthMethod>> = {
+  environment: "env",
+  managedidentity: "msi",
+  interactivebrowser: "interactive",
+  browser: "interactive",
+  device: "devicecode",
+  cert: "certificate",
 };
 
-/** The names of `auth_methods` that a chain can hold, with their spellings. Source: the settings of the reference, part 2. */
-const methods: Readonly<Record<string, Make>> = {
-  env: environment,
-  environment,
-  cli: commandLine,
-  msi: managed,
-  managedidentity: managed,
-  vscode: editor,
-  powershell,
-  clientsecret: clientSecret,
-};
+/**
+ * A method by any of its spellings, for example `managed_identity` or `Device_Code`.
+ * @throws {SettingError} `auth-method-unknown`.
+ */
+export function authMethod(name: string): AuthMethod {
+  const plain = name.toLowerCase().replace(/[^a-z]/g, "");
+  const found = aliases[plain] ?? authMethodNames.find((one) => one === plain);
+  if (found) return found;
+  throw new SettingError({ code: "auth-method-unknown", message: `There is no sign-in method “${name}” for auth_methods. The methods are: ${authMethodNames.join(", ")}.` });
+}
 
-/** Tries the credentials of `authMethods` in order, through @azure/identity, which is loaded when the first token is asked for. */
-export function chainWay(session: SignInSession): Acquire {
-  const names = session.options.authMethods ?? [];
-  const makers = names.map((name) => methods[name.toLowerCase().replaceAll(/[-_ ]/g, "")] ?? unknownMethod(name));
-  let links: Promise<readonly { readonly name: string; readonly credential: TokenCredential }[]> | undefined;
-  return async (scopes, { signal }) => {
-    links ??= import("@azure/identity").then((library) => makers.flatMap((make, index) => linkOf(names[index] ?? "", make(library, session))));
-    const failures: string[] = [];
-    for (const { name, credential } of await links) {
-      try {
-        return await foreignToken(credential, scopes, signal, session.clock);
-      } catch (error) {
-        if (signal.aborted) throw error;
-        failures.push(`${name}: ${firstLine(error)}`);
+/** A chain, and which of its methods gave the last token. */
+export interface ChainWay {
+  readonly acquire: Acquire;
+  readonly winner: () => AuthMethod | undefined;
+}
+
+/**
+ * Tries methods in order. Only a method that is not set up here leads on to the next; one that is set up and refused (a wrong
+ * secret, for example) ends the chain, so that no other identity is used unnoticed. The method that won stays.
+ * @throws {SettingError} `auth-method-unknown`.
+ */
+export function chainWay(session: SignInSession): ChainWay {
+  const methods = [...new Set((session.options.authMethods ?? []).map(authMethod))];
+  const links = new Map<AuthMethod, Acquire>();
+  const linkOf = (method: AuthMethod): Acquire => {
+    const link = links.get(method) ?? createLink(session, method);
+    links.set(method, link);
+    return link;
+  };
+  let won: AuthMethod | undefined;
+  return {
+    winner: () => won,
+    async acquire(scopes, request) {
+      if (won !== undefined) return linkOf(won)(scopes, request);
+      const reasons: string[] = [];
+      let last: unknown;
+      for (const method of methods) {
+        try {
+          const token = await linkOf(method)(scopes, request);
+          won = method;
+          return token;
+        } catch (error) {
+          last = error;
+          if (!isNotSetUp(error)) throw namedFailure(error, method);
+          reasons.push(`${method}: ${(error as Error).message.split("\n")[0]?.slice(0, 200)}`);
+        }
       }
-    }
-    throw new SignInError({ code: "chain-failed", message: `None of the credentials of AuthMethods gave a token. ${failures.join("; ") || "None is set up"}. Set up one of them, or sign in another way.` });
+      throw new SignInError({ code: "chain-failed", message: `None of the sign-in methods is set up here. ${reasons.join(" | ")}`, cause: last });
+    },
   };
 }
 
-function linkOf(name: string, credential: TokenCredential | undefined): { readonly name: string; readonly credential: TokenCredential }[] {
-  return credential ? [{ name, credential }] : [];
+function createLink(session: SignInSession, method: AuthMethod): Acquire {
+  if (method === "interactive") return userWay(session, askByBrowser(session)).acquire;
+  if (method === "devicecode") return userWay(session, askByDeviceCode(session)).acquire;
+  if (method === "cache") return userWay(session, undefined).acquire;
+  if (method === "clientsecret") return needing(session.options.clientSecret, "ClientSecret", () => applicationWay(session, "client-secret"));
+  if (method === "certificate") return needing(session.options.certificate, "Certificate", () => applicationWay(session, "certificate"));
+  return lazyAzure(session, method);
 }
 
-function unknownMethod(name: string): never {
-  throw new SettingError({ code: "auth-method-unknown", message: `AuthMethods names “${name.slice(0, 40)}”. A chain can hold env, cli, msi, vscode, powershell and clientsecret; for a person use auth_type interactive or device.` });
+function needing(value: unknown, setting: string, make: () => Acquire): Acquire {
+  if (value !== undefined) return make();
+  throw new SettingError({ code: "sign-in-missing", message: `${setting} is not set.` });
 }
 
-function tenantOf({ options }: SignInSession): { readonly tenantId?: string } {
-  return options.tenantId === undefined ? {} : { tenantId: options.tenantId };
+function lazyAzure(session: SignInSession, method: AzureMethod): Acquire {
+  let credential: Promise<Acquire> | undefined;
+  return async (scopes, request) => {
+    credential ??= azureCredential(session, method).then((one) => credentialWay(session, one, `credential ${method}`));
+    return (await credential)(scopes, request);
+  };
 }
 
-function common(session: SignInSession): { readonly authorityHost: string; readonly disableInstanceDiscovery: boolean } {
-  return { authorityHost: session.loginUri, disableInstanceDiscovery: session.options.loginUri !== undefined };
+const notSetUp = new Set(["tenant-missing", "client-missing", "sign-in-missing", "interaction-required", "browser-missing", "credential-unavailable"]);
+
+function isNotSetUp(error: unknown): boolean {
+  if (!HuntError.isInstance(error)) return false;
+  const { name } = (error.cause ?? {}) as { name?: unknown };
+  return notSetUp.has(error.code) || name === "CredentialUnavailableError";
 }
 
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : "failed").split("\n", 1)[0]?.slice(0, 200) ?? "failed";
+function namedFailure(error: unknown, method: AuthMethod): HuntError {
+  const failure = credentialFailure(error, `method ${method}`);
+  if (failure.kind !== "sign-in") return failure;
+  return new SignInError({ code: failure.code, message: `Sign-in method ${method}: ${failure.message}`, cause: failure });
 }

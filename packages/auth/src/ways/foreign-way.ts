@@ -1,53 +1,48 @@
 import { type AccessToken, HuntError, Secret, SettingError, SignInError } from "@huntkit/provider";
+import { explainSignInFailure } from "../failures/explain-sign-in-failure.js";
+import { serverFailure } from "../failures/sign-in-failure.js";
 import { revealText } from "../reveal-text.js";
 import type { ForeignCredential } from "../sign-in-options.js";
 import type { SignInSession } from "../sign-in-session.js";
 import type { Acquire } from "../tokens/acquire.js";
+import { describeToken } from "../tokens/describe-token.js";
 
-interface Credential {
-  getToken(scopes: string[], options?: { readonly abortSignal?: AbortSignal }): ReturnType<ForeignCredential["getToken"]>;
-}
+const unknownLife = 60 * 60_000;
 
-/** Asks a credential of another library. */
-export async function foreignToken(credential: Credential, scopes: readonly string[], signal: AbortSignal, clock: SignInSession["clock"]): Promise<AccessToken> {
-  const result = await credential.getToken([...scopes], { abortSignal: signal });
-  if (!result?.token) throw new SignInError({ code: "sign-in-empty", message: "The credential gave no token. Sign in with its own tool first." });
-  if (result.expiresOnTimestamp <= clock.now()) throw new SignInError({ code: "token-expired", message: "The credential gave a token that has ended. Sign in with its own tool again." });
-  return Object.freeze({ token: new Secret(result.token), expiresOnMilliseconds: result.expiresOnTimestamp });
-}
-
-/** Takes the tokens of a credential that was handed in. */
-export function credentialWay(session: SignInSession, credential: ForeignCredential): Acquire {
+/** Takes the tokens of a credential of another library. @param name What the credential is called in messages. */
+export function credentialWay(session: SignInSession, credential: ForeignCredential, name = "credential that was handed in"): Acquire {
   return async (scopes, { signal }) => {
     try {
-      return await foreignToken(credential, scopes, signal, session.clock);
-    } catch (cause) {
-      if (HuntError.isInstance(cause)) throw cause;
-      throw new SignInError({ code: "credential-failed", message: "The credential that was handed in gave no token. Its own error is the cause.", cause });
+      return await foreignToken(session, credential, scopes, signal);
+    } catch (error) {
+      throw credentialFailure(error, name);
     }
   };
 }
 
+async function foreignToken(session: SignInSession, credential: ForeignCredential, scopes: readonly string[], signal: AbortSignal): Promise<AccessToken> {
+  const result = await credential.getToken([...scopes], { abortSignal: signal });
+  if (!result?.token) throw new SignInError({ code: "sign-in-empty", message: "The credential gave no token. Sign in with its own tool first." });
+  if (result.expiresOnTimestamp <= session.clock.now()) throw new SignInError({ code: "token-expired", message: "The credential gave a token that has ended. Sign in with its own tool again." });
+  return { token: new Secret(result.token), expiresOnMilliseconds: result.expiresOnTimestamp };
+}
+
 /** Hands out a token that was got elsewhere, until it ends. Its end is read from the token; without one it counts as an hour. */
-export function tokenWay(session: SignInSession, token: Secret | string): Acquire {
-  const text = revealText(token);
-  const until = endOf(text) ?? session.clock.now() + 3_600_000;
-  return () => {
+export function tokenWay(session: SignInSession): Acquire {
+  if (session.options.accessToken === undefined) throw new SettingError({ code: "sign-in-missing", message: "accessToken is not set." });
+  const text = revealText(session.options.accessToken);
+  const until = describeToken(text)?.expiresOnMilliseconds ?? session.clock.now() + unknownLife;
+  return async () => {
     if (until <= session.clock.now())
-      return Promise.reject(new SignInError({ code: "token-expired", message: "The access token that was handed in has ended, and it cannot be renewed. Get a new one, or set ClientSecret, Certificate or UserName." }));
-    return Promise.resolve(Object.freeze({ token: new Secret(text), expiresOnMilliseconds: until }));
+      throw new SignInError({ code: "token-expired", message: "The access token that was handed in has ended, and it cannot be renewed. Get a new one, or set ClientSecret, Certificate or UserName." });
+    return { token: new Secret(text), expiresOnMilliseconds: until };
   };
 }
 
-function endOf(token: string): number | undefined {
-  const [, payload] = token.split(".");
-  if (payload === undefined) return undefined;
-  try {
-    const claims = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as { exp?: unknown };
-    return typeof claims.exp === "number" ? claims.exp * 1000 : undefined;
-  } catch (error) {
-    // Not every token is a JWT; one that is none may be used all the same.
-    if (error instanceof SyntaxError) return undefined;
-    throw new SettingError({ code: "token-unreadable", message: "The access token that was handed in cannot be read.", cause: error });
-  }
+/** Explains what a credential of another library threw. */
+export function credentialFailure(error: unknown, name: string): HuntError {
+  if (HuntError.isInstance(error)) return error;
+  const message = error instanceof Error ? error.message : "";
+  if (explainSignInFailure(error) !== undefined) return serverFailure({ error: name, error_description: message }, error);
+  return new SignInError({ code: "credential-failed", message: `The ${name} gave no token: ${message.split("\n", 1)[0]?.slice(0, 300) || "it did not say why"}`, cause: error });
 }

@@ -1,5 +1,5 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from "@azure/msal-node";
-import { SignInError, SettingError } from "@huntkit/provider";
+import { type AccessToken, SettingError, SignInError } from "@huntkit/provider";
 import { cacheLocation } from "../cache/cache-location.js";
 import { systemKeyring } from "../cache/keyring.js";
 import { tokenCache, type TokenCache } from "../cache/token-cache.js";
@@ -13,7 +13,6 @@ import type { SignInSession } from "../sign-in-session.js";
 import type { Acquire } from "../tokens/acquire.js";
 import { renewalMargin } from "../tokens/renewing-source.js";
 import { tokenFromResult } from "../tokens/token-from-result.js";
-import type { AccessToken } from "@huntkit/provider";
 import { warnAboutClock } from "./application-way.js";
 
 /** Asks the person. */
@@ -68,10 +67,11 @@ async function renewedSilently(session: SignInSession, client: PublicClientAppli
   const renew = async (): Promise<AccessToken | undefined> => {
     const account = chooseAccount(await client.getTokenCache().getAllAccounts(), session);
     if (account === undefined) return undefined;
-    const silent = async (forceRefresh: boolean): Promise<AccessToken> => tokenFromResult(await client.acquireTokenSilent({ account, scopes: [...scopes], forceRefresh }), session.clock);
-    const token = await silent(false);
-    const stale = token.expiresOnMilliseconds - session.clock.now() <= renewalMargin || token.token.reveal() === previous?.token.reveal();
-    return stale && context.clockSkewMilliseconds === undefined ? silent(true) : stale && token.token.reveal() === previous?.token.reveal() ? silent(true) : token;
+    const silent = (forceRefresh: boolean): Promise<AuthenticationResult> => client.acquireTokenSilent({ account, scopes: [...scopes], forceRefresh });
+    const result = await silent(false);
+    const token = tokenFromResult(result, session.clock);
+    const stale = token.expiresOnMilliseconds - session.clock.now() <= renewalMargin || result.accessToken === previous?.token.reveal();
+    return result.fromCache && stale ? tokenFromResult(await silent(true), session.clock) : token;
   };
   try {
     return await (cache ? cache.lock.hold(renew, context.signal) : renew());
