@@ -3,6 +3,7 @@ import type { CommandSurroundings } from "./command-surroundings.js";
 import { examples } from "./examples.js";
 import { addCodegen } from "./commands/add-codegen.js";
 import type { DemoCommandOptions } from "./commands/demo.js";
+import { addConfig, addConnect } from "./commands/add-config.js";
 import type { EmulatorCommandOptions } from "./commands/emulator.js";
 import type { ImportCommandOptions } from "./commands/import.js";
 import type { KqlCommandOptions } from "./commands/kql.js";
@@ -44,6 +45,8 @@ export function buildProgram(surroundings: CommandSurroundings, ended: (exitCode
   addCodegen(parts);
   addDemo(parts);
   addEmulator(parts);
+  addConfig(parts);
+  addConnect(parts);
   return program.addHelpText("after", examples("program"));
 }
 

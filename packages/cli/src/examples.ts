@@ -27,6 +27,13 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   lint: ["huntkit lint queries/", "huntkit lint hunt.kql --env MDE", "huntkit lint queries/ --fix", "huntkit lint queries/ --strict --format sarif > lint.sarif"],
   codegen: ["huntkit codegen my-queries/ --out src/queries.ts", "huntkit codegen my-queries/ --out src/queries.ts --check"],
   convert: ["huntkit convert old.yaml > new.yaml", "huntkit convert old.yaml --write"],
+  config: [
+    "huntkit config show",
+    "huntkit config set DataProviders.MicrosoftDefender.Args.TenantId contoso.example",
+    "huntkit config set DataProviders.MicrosoftDefender.Args.ClientSecret --keyvault hunting/defender-secret",
+    "huntkit config validate",
+  ],
+  connect: ["huntkit connect", "huntkit connect --env MDE --instance Tenant1"],
   emulator: ["huntkit emulator", "huntkit emulator --port 8443 --verbose"],
   demo: ["huntkit demo", "huntkit demo --out sample --date 2026-03-01"],
 };
