@@ -8,4 +8,5 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
+  external: ["@napi-rs/keyring"],
 });
