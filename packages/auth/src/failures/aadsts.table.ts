@@ -38,6 +38,7 @@ export const signInExplanations: Readonly<Record<number, SignInExplanation>> = {
   53000: { name: "device-not-compliant", settings: ["AuthType"], meaning: "Conditional Access wants a compliant device", fix: "Sign in with the browser of a managed device, not by device code; or ask an administrator for an exception" },
   53001: { name: "device-not-joined", settings: ["AuthType"], meaning: "Conditional Access wants a device that is joined to the domain", fix: "Sign in with the browser of such a device, not by device code" },
   53003: { name: "blocked-by-policy", settings: ["AuthType"], meaning: "Conditional Access blocks this sign-in", fix: "The Entra sign-in log tells which policy. Device codes are often blocked: use the browser (auth_type interactive), or an application with a certificate" },
+  54005: { name: "sign-in-answer-lost", settings: [], meaning: "the sign-in was already used: its first answer was lost on the way", fix: "Sign in again" },
   65001: { name: "consent-missing", settings: ["ClientId"], meaning: "nobody has consented to the application's permissions", fix: `${askAdministrator} grant consent: App registrations > API permissions > Grant admin consent` },
   65004: { name: "consent-declined", settings: ["ClientId"], meaning: "the consent was declined", fix: "Sign in again and accept, or have an administrator grant it" },
   70002: { name: "credentials-wrong", settings: ["ClientSecret", "Certificate"], meaning: "the application's credentials are wrong", fix: "Check the secret or certificate against the app registration" },

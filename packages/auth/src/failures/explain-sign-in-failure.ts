@@ -27,7 +27,7 @@ export function aadstsCodes(error: unknown): number[] {
     if (typeof at !== "object") return codes;
     const { message, errorNo, errorMessage, cause } = at as Record<string, unknown>;
     for (const text of [message, errorMessage]) if (typeof text === "string") codes.push(...codesOf(text));
-    if (typeof errorNo === "string" && /^\d+$/.test(errorNo)) codes.push(Number(errorNo));
+    if (/^\d{4,8}$/.test(String(errorNo))) codes.push(Number(errorNo));
     at = cause;
   }
   return codes;

@@ -41,7 +41,7 @@ const oauthErrors: Readonly<Record<string, { readonly code: string; readonly mes
 };
 
 function shortDescription(text: string | undefined): string {
-  return (text ?? "").replace(/\s*(Trace ID|Correlation ID|Timestamp):.*$/s, "").replace(/\s+/g, " ").trim().slice(0, 400);
+  return (text ?? "").replace(/^.*?(?=AADSTS\d)/s, "").replace(/\s*(Trace ID|Correlation ID|Timestamp):.*$/s, "").replace(/\s+/g, " ").trim().slice(0, 400);
 }
 
 function clockHint(skew: number | undefined): string {
