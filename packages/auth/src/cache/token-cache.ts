@@ -1,4 +1,5 @@
 import type { ICachePlugin, TokenCacheContext } from "@azure/msal-node";
+import { DataError } from "@huntkit/provider";
 import { fileLock, type FileLock } from "./file-lock.js";
 import { tokenCacheFile, type TokenCacheFile, type TokenCacheFileOptions } from "./token-cache-file.js";
 
@@ -35,10 +36,22 @@ async function load(context: TokenCacheContext, file: TokenCacheFile): Promise<v
   const text = await file.read();
   if (text === "") return;
   try {
+    checkShape(JSON.parse(text));
     context.tokenCache.deserialize(text);
   } catch (error) {
     await file.putAside(error);
     // MSAL keeps the damaged text and would merge with it when it writes.
     context.tokenCache.deserialize("");
   }
+}
+
+/** MSAL takes any JSON, and fails later in ways that do not name the cache: each of its sections is an object of objects. */
+function checkShape(cache: unknown): void {
+  const sections = isRecord(cache) ? ["Account", "IdToken", "AccessToken", "RefreshToken", "AppMetadata"].map((name) => cache[name] ?? {}) : [undefined];
+  if (sections.every((section) => isRecord(section) && Object.values(section).every(isRecord))) return;
+  throw new DataError({ code: "token-cache-damaged", message: "The text is no token cache." });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
