@@ -25,6 +25,9 @@ import { findQuery } from "./find-query.js";
 import { limitRows } from "./limit-rows.js";
 import type { ListFilter, QueryProvider, RenderQueryOptions, RunQueryOptions, RunTextOptions } from "./query-provider.js";
 import { renderTemplate } from "./render-template.js";
+import { runSplit } from "./split/run-split.js";
+import { splitPlan } from "./split/split-plan-of.js";
+import { withRowLimit } from "./split/with-row-limit.js";
 import { throwIfCancelled, waitUntilCancelled } from "./stop-waiting.js";
 import { readTimeWindow, type TimeWindow } from "./time-window.js";
 
@@ -99,14 +102,15 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   async query(text: string, options: RunTextOptions = {}): Promise<QueryResult> {
     throwIfCancelled(options.signal);
     checkLimit(options.limit);
-    const { signal, onProgress, limit } = options;
+    const { signal, onProgress, limit, splitBy } = options;
+    if (splitBy !== undefined) return limitRows(await this.#split(text, { ...options, splitBy }), limit);
     const timespan = this.#timespan(options.timeRange);
     const answer = this.#open().query(text, {
       ...(signal ? { signal } : {}),
       ...(onProgress ? { onProgress } : {}),
       ...(timespan ? { timespan } : {}),
     });
-    return limitRows(await this.#waitFor(answer, signal), limit);
+    return limitRows(withRowLimit(await this.#waitFor(answer, signal), this.#parts.driver.capabilities.silentRowLimit, options), limit);
   }
 
   addQuery(definition: QueryDefinition, options: { readonly replace?: boolean } = {}): QueryWarning[] {
@@ -129,6 +133,25 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
     const connection = this.#connection;
     this.#connection = undefined;
     await connection?.close();
+  }
+
+  async #split(text: string, options: RunTextOptions & { readonly splitBy: string }): Promise<QueryResult> {
+    const { driver, now, timeRange } = this.#parts;
+    const { capabilities } = driver;
+    const connection = this.#open();
+    const run = runSplit({
+      text,
+      plan: await splitPlan(driver, this.environment, text, options),
+      connection,
+      timeRange: readTimeWindow(options.timeRange ?? timeRange, now),
+      options,
+      signal: options.signal,
+      onProgress: options.onProgress,
+      rowLimit: capabilities.silentRowLimit,
+      passesTimespan: capabilities.timespan,
+      concurrent: Math.max(1, capabilities.concurrentQueries),
+    });
+    return this.#waitFor(run, options.signal);
   }
 
   #open(): DriverConnection {

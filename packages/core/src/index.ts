@@ -15,3 +15,4 @@ export { loadQueryStore } from "./load-query-store.js";
 export { renderTemplate, type RenderTemplateOptions } from "./render-template.js";
 export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";
 export { didYouMean, nearestNames } from "@huntkit/templates";
+export type { SplitOptions } from "./split/split-options.js";

@@ -9,6 +9,7 @@ import type {
   SearchHit,
   StoredQuery,
 } from "@huntkit/templates";
+import type { SplitOptions } from "./split/split-options.js";
 import type { TimeWindow } from "./time-window.js";
 
 /** The options that a driver's `connect` takes. */
@@ -23,12 +24,12 @@ export interface RenderQueryOptions {
 }
 
 /** How a query text is run. */
-export interface RunTextOptions {
+export interface RunTextOptions extends SplitOptions {
   /** Stops the query; the promise is rejected with a `CancelledError` at once. */
   readonly signal?: AbortSignal;
   /** Receives progress events. */
   readonly onProgress?: ProgressListener;
-  /** Asks the source for this stretch of time only, where it can be told beside the text (capability `timespan`). */
+  /** The stretch of time that is asked for: beside the text where the source takes it (capability `timespan`), and the one that `splitBy` splits. */
   readonly timeRange?: TimeWindow;
   /** Rows to keep at most; the result's warnings say how many there were. Default: all. */
   readonly limit?: number;
@@ -81,7 +82,8 @@ export interface QueryProvider<Options extends DriverConnectOptions = DriverConn
   run(name: string, parameters?: ParameterValues, options?: RunQueryOptions): Promise<QueryResult>;
   /**
    * Runs a query text as it is.
-   * @throws {HuntError} what the driver throws; `ParameterError` without a connection; `CancelledError` if the signal fires.
+   * @throws {HuntError} what the driver throws; `ParameterError` without a connection; `CancelledError` if the signal fires;
+   * `UnsupportedError` (`not-splittable`) for `splitBy` and a query that works over rows of several parts.
    */
   query(text: string, options?: RunTextOptions): Promise<QueryResult>;
   /**

@@ -1,0 +1,36 @@
+import { ParameterError, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from "@huntkit/provider";
+
+/** How a query is run in parts of time. */
+export interface SplitOptions {
+  /** The length of a part (`1d`, `6h`, `30m`), or `auto`: whole first, and halves where the source cuts or refuses an answer. */
+  readonly splitBy?: string;
+  /** The caller vouches that the parts of this query can be put together. Default: false. */
+  readonly splittable?: boolean;
+  /** The column with the time of a row. Default: `Timestamp`, else `TimeGenerated`. */
+  readonly timeColumn?: string;
+  /** The shortest part that a refused or cut one is halved to, in minutes. Default: 1. */
+  readonly floorMinutes?: number;
+  /** Fails with the first error instead of giving a partial result. Default: false. */
+  readonly requireComplete?: boolean;
+}
+
+const unitTicks: Readonly<Record<string, bigint>> = { d: TICKS_PER_DAY, h: TICKS_PER_HOUR, m: TICKS_PER_MINUTE };
+const mostParts = 10_000n;
+
+/**
+ * The length of a part in ticks; undefined for `auto`.
+ * @throws {ParameterError} `split-unreadable`.
+ */
+export function splitTicks(splitBy: string): bigint | undefined {
+  if (splitBy === "auto") return undefined;
+  const match = /^(\d{1,6})([dhm])$/.exec(splitBy);
+  const ticks = match ? BigInt(match[1] ?? 0) * (unitTicks[match[2] ?? ""] ?? 0n) : 0n;
+  if (ticks > 0n) return ticks;
+  throw new ParameterError({ code: "split-unreadable", message: `"${splitBy.slice(0, 20)}" is no length of a part. Write 1d, 6h or 30m, or auto.` });
+}
+
+/** @throws {ParameterError} `split-too-fine` for more parts than make sense. */
+export function checkPartCount(length: bigint, part: bigint): void {
+  if (length / part < mostParts) return;
+  throw new ParameterError({ code: "split-too-fine", message: `The time range would be split into ${length / part} parts; at most ${mostParts} make sense. Give longer parts.` });
+}
