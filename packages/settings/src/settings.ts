@@ -97,6 +97,11 @@ export class Settings {
     return guardedCopy(keys.at(-1) ?? "", value);
   }
 
+  /** The names of the sections at the top of the file, in its order. */
+  sectionNames(): readonly string[] {
+    return Object.keys(this.#content.tree.typed);
+  }
+
   /** The instances of a provider, for example of `MicrosoftDefender`; the plain section is `Default`. */
   instances(provider: string): readonly string[] {
     return instanceSections(ownMember(this.#content.tree.texts, "DataProviders"), provider).map((section) => section.instance);

@@ -53,6 +53,8 @@ it("connect takes no secret from the command line", async () => {
 it("config shows and gets settings with secrets hidden, and checks them", async () => {
   expect(await configPath({}, surroundings())).toBe(0);
   expect(await configShow({}, surroundings())).toBe(0);
+  expect(out).toMatch(/DataProviders:\n {2}MicrosoftDefender:\n {4}Args:/);
+  expect(out).toMatch(/ClientSecret: ["']?\*{3}/);
   expect(await configGet("DataProviders.MicrosoftDefender.Args.ClientSecret", {}, surroundings())).toBe(0);
   expect(out).toContain("***");
   expect(out).not.toContain(emulatorDefaults.clientSecret);

@@ -11,8 +11,8 @@ export async function configPath(options: SettingsOptions, surroundings: Command
 
 /** `huntkit config show`: the settings with `***` for secrets. */
 export async function configShow(options: SettingsOptions, surroundings: CommandSurroundings): Promise<number> {
-  const { stringify } = await import("yaml");
-  surroundings.stdout.write(stringify((await openSettings(options, surroundings)).toJSON()));
+  const [{ stringify }, { maskedSettings }, settings] = await Promise.all([import("yaml"), import("@huntkit/settings"), openSettings(options, surroundings)]);
+  surroundings.stdout.write(stringify(maskedSettings(Object.fromEntries(settings.sectionNames().map((name) => [name, settings.section([name])])))));
   return exitCodes.ok;
 }
 
