@@ -148,7 +148,7 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
       signal: options.signal,
       onProgress: options.onProgress,
       rowLimit: capabilities.silentRowLimit,
-      passesTimespan: capabilities.timespan,
+      timespan: this.#timespan(options.timeRange),
       concurrent: Math.max(1, capabilities.concurrentQueries),
     });
     return this.#waitFor(run, options.signal);

@@ -16,8 +16,8 @@ export interface SplitRun {
   readonly onProgress: ProgressListener | undefined;
   /** Rows at which the source cuts an answer without a word. */
   readonly rowLimit: number | undefined;
-  /** Whether the source takes the time range beside the text. */
-  readonly passesTimespan: boolean;
+  /** What the source is asked for beside the text; undefined if an unsplit run would not tell it either. */
+  readonly timespan: TimeRange | undefined;
   /** How many parts run at once. */
   readonly concurrent: number;
 }
@@ -107,7 +107,7 @@ async function askPart(run: SplitRun, part: TimePart): Promise<ResultTable | Hun
     ...(run.signal ? { signal: run.signal } : {}),
     ...(run.onProgress ? { onProgress: run.onProgress } : {}),
     // The text restricts the part; a source's own range stays that of the whole, so that its edges do not matter.
-    ...(run.passesTimespan ? { timespan: run.timeRange } : {}),
+    ...(run.timespan ? { timespan: run.timespan } : {}),
   };
   try {
     const result = await run.connection.query(run.plan.restrict(part.range), options);
