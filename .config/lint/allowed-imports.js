@@ -30,6 +30,7 @@ export const allowedInTests = {
   "packages/templates": ["kql"],
   "packages/auth": ["emulator"],
   "packages/settings": ["emulator"],
+  "packages/driver-defender": ["emulator", "core", "driver-local"],
   "packages/core": ["kql", "driver-local"],
   "query-library": ["templates", "kql", "provider", "core", "driver-local", "schemas"],
   "packages/testkit": ["kql"],

@@ -1,0 +1,1 @@
+export { AnswerDecoder, type DecodedAnswer, type FailureAnswer } from "./decode/answer-decoder.js";
