@@ -21,12 +21,22 @@ export interface KqlCommandOptions extends OutputOptions {
 /** Runs a KQL text, or explains it. */
 export async function kqlCommand(given: string | undefined, options: KqlCommandOptions, surroundings: CommandSurroundings): Promise<number> {
   const limit = parseLimit(options.limit);
+  if (given === undefined && options.file === undefined && isTerminal(surroundings)) return openShell(options, limit, surroundings);
   const text = await queryText(given, options.file, surroundings);
   if (options.explain) return (await import("./explain.js")).explainKql(text, options, surroundings);
   const { now } = surroundings;
   if (isLocal(options.env)) return (await import("./kql-statements.js")).runStatements(text, { ...options, rows: limit }, surroundings);
   const provider = await createQueryProvider(options.env, { drivers: [localDriver], now });
   return runText(provider, text, { ...options, rows: limit }, surroundings);
+}
+
+function isTerminal({ stdin, stdout }: CommandSurroundings): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true;
+}
+
+async function openShell(options: KqlCommandOptions, limit: number | undefined, surroundings: CommandSurroundings): Promise<number> {
+  const [{ localSource }, { runShell }] = await Promise.all([import("../shell/local-source.js"), import("../shell/run-shell.js")]);
+  return runShell(await localSource(options.path, surroundings), surroundings, limit);
 }
 
 function isLocal(environment: string): boolean {

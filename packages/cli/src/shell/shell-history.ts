@@ -1,0 +1,38 @@
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+
+const MOST_ENTRIES = 1000;
+
+/**
+ * The file that keeps what was entered: `HUNTKIT_HISTORY`, else `huntkit/history` in the folder for the state of programs.
+ * @returns undefined if `HUNTKIT_HISTORY` is empty: nothing is kept.
+ */
+export function historyFile(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform = process.platform): string | undefined {
+  const named = env["HUNTKIT_HISTORY"];
+  if (named !== undefined) return named === "" ? undefined : named;
+  const home = env["HOME"] || homedir();
+  const folders: Readonly<Record<string, string>> = {
+    win32: env["LOCALAPPDATA"] || join(home, "AppData", "Local"),
+    darwin: env["XDG_STATE_HOME"] || join(home, "Library", "Application Support"),
+  };
+  return join(folders[platform] ?? (env["XDG_STATE_HOME"] || join(home, ".local", "state")), "huntkit", "history");
+}
+
+/** What was entered before, the newest first; nothing if there is no file yet. */
+export async function readHistory(file: string | undefined): Promise<string[]> {
+  if (file === undefined) return [];
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  });
+  return text.split("\n").filter((line) => line !== "");
+}
+
+/** Keeps what was entered, the newest first. Queries name accounts and machines: only the user can read the file. */
+export async function writeHistory(file: string | undefined, entries: readonly string[]): Promise<void> {
+  if (file === undefined) return;
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(file, entries.slice(0, MOST_ENTRIES).map((line) => `${line}\n`).join(""), { mode: 0o600 });
+  await chmod(file, 0o600);
+}
