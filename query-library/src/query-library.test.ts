@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 /** A template's text with the example values, whose names it may know by an alias. */
 function rendered(template: QueryTemplate, extra: Readonly<Record<string, unknown>> = {}): string {
-  const needed = template.parameters.filter(({ name, required }) => required && !(name in timeRange)).map(({ name }) => name);
+  const needed = template.parameters.filter(({ name, required }) => (required || name === template.requireOneOf?.[0]) && !(name in timeRange)).map(({ name }) => name);
   const given = Object.fromEntries(needed.map((name) => [name, values[name]]));
   return renderQuery(template, { ...given, ...timeRange, ...extra } as never, { dialect: kqlDialect });
 }
@@ -102,6 +102,18 @@ describe("the query library", () => {
     expect(analysis?.resultColumns).toHaveLength(68);
   });
 
+  it("lists file events of a host by its name, its id or both, and refuses neither", () => {
+    for (const environment of environments) {
+      const template = loaded.store.get(`${environment.startsWith("MD") ? environment : "M365D"}.list_file_events_for_host`, { environments: [environment] });
+      const render = (given: Readonly<Record<string, string>>): string => renderQuery(template, { ...given, ...timeRange }, { dialect: kqlDialect });
+      expect(render({ host_name: "ws-001" })).toMatch(/DeviceName =~ "ws-001"/);
+      expect(render({ host_name: "ws-001" })).not.toMatch(/DeviceId/);
+      expect(render({ device_id: "ab" })).toMatch(/DeviceId =~ "ab"/);
+      expect(render({ host_name: "ws-001", device_id: "ab" }).match(/\| where /g)).toHaveLength(3);
+      expect(() => render({ host_name: "" })).toThrowError(expect.objectContaining({ code: "parameters-missing", message: expect.stringMatching(/at least one of these:\n {2}host_name.*\n {2}device_id/s) }));
+    }
+  });
+
   it("describes every query and every parameter, with techniques for the hunts", () => {
     for (const template of templates()) {
       expect(template.description.length, template.name).toBeGreaterThan(15);
@@ -122,8 +134,10 @@ describe("the names of the reference's library", () => {
       if (alias !== undefined) expect(known.get(parameter)?.aliases).toContain(alias);
     }
     const required = template.parameters.filter((parameter) => parameter.required && !(parameter.name in timeRange)).map((parameter) => parameter.name);
-    const isEitherOr = name === "list_file_events_for_host"; // host_name and device_id both default to nothing
+    const isEitherOr = name === "list_file_events_for_host"; // host_name and device_id both default to nothing, and one must be given
     expect(required.sort()).toEqual(isEitherOr ? [] : parameters.map(([parameter]) => parameter).sort());
+    expect(template.requireOneOf).toEqual(isEitherOr ? ["host_name", "device_id"] : undefined);
+    if (isEitherOr) expect([known.get("host_name")?.default, known.get("device_id")?.default]).toEqual(["", ""]);
     if (table !== undefined) expect(known.get("table")?.default).toBe(table);
     expect(known.get("add_query_items")).toMatchObject({ type: "kql", default: "" });
   });

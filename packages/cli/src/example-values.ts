@@ -21,9 +21,12 @@ const byType: Readonly<Record<string, ParameterValue>> = {
 /** For a bare text of the reference's files, by what its place takes. */
 const byPlace: Partial<Record<SlotType, ParameterValue>> = { kql: "| take 10", identifier: "Timestamp", literals: "'value'", value: "'value'", expression: "Timestamp" };
 
-/** A value for each parameter of a template that has no default, so that its text can be checked. */
+/**
+ * A value for each parameter of a template that has no default, and for the first of those of which one is needed, so that its text
+ * can be checked.
+ */
 export function exampleValues(template: QueryTemplate): ParameterValues {
-  const needed = template.parameters.filter((parameter) => parameter.default === undefined);
+  const needed = template.parameters.filter((parameter) => parameter.default === undefined || parameter.name === template.requireOneOf?.[0]);
   const takes = template.syntax === "python" && needed.some(({ type }) => type === "string") ? placesOf(template) : new Map<string, SlotType>();
   return Object.fromEntries(needed.map((parameter) => [parameter.name, exampleValue(parameter, takes.get(parameter.name))]));
 }

@@ -29,6 +29,12 @@ export type UntypedRow = Readonly<Record<string, KqlValue>>;
 /** Parameters, which may be left out if none of them is needed, and the options of the provider. */
 export type Given<Parameters, Options> = Record<never, never> extends Parameters ? [parameters?: Parameters, options?: Options] : [parameters: Parameters, options?: Options];
 
+/** Parameters of which at least one of `Names` must be given. */
+export type AtLeastOne<Parameters, Names extends keyof Parameters> = { [Name in Names]-?: Parameters & { readonly [Needed in Name]-?: NonNullable<Parameters[Needed]> } }[Names];
+
+/** Each kind of parameters without some of them. */
+export type Without<Parameters, Names extends PropertyKey> = Parameters extends unknown ? Omit<Parameters, Names> : never;
+
 /** What each query has beside the call. */
 export interface QueryBasics<Parameters> {
   /** The name by which the provider knows it. */
@@ -44,7 +50,7 @@ export interface TypedQuery<Parameters, Row> extends QueryBasics<Parameters> {
 
 /** A query whose columns change with the parameters `Shaping`: with one of them the rows are untyped. */
 export interface ShapeableQuery<Parameters, Row, Shaping extends keyof Parameters> extends QueryBasics<Parameters> {
-  <Options>(provider: QueryRunner<Options>, ...given: Given<Omit<Parameters, Shaping> & { readonly [Name in Shaping]?: undefined }, Options>): Promise<TypedResult<Row>>;
+  <Options>(provider: QueryRunner<Options>, ...given: Given<Without<Parameters, Shaping> & { readonly [Name in Shaping]?: undefined }, Options>): Promise<TypedResult<Row>>;
   <Options>(provider: QueryRunner<Options>, ...given: Given<Parameters, Options>): Promise<TypedResult<UntypedRow>>;
 }
 
@@ -2749,11 +2755,13 @@ export interface ListFileEventsForHostParameters {
   /**
    * Name of the host, with or without its domain; needed unless device_id is given
    * @default ""
+   * @example "ws-001"
    */
   readonly host_name?: string | undefined;
   /**
    * Device id; needed unless host_name is given
    * @default ""
+   * @example "0123456789abcdef0123456789abcdef01234567"
    */
   readonly device_id?: string | undefined;
 }
@@ -4850,10 +4858,11 @@ export const M365D = {
    * File events of one host, named by its name or its device id (both must fit if both are given).
    *
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
+   * Needs at least one of host_name, device_id.
    * Tables: DeviceFileEvents.
-   * @example `huntkit run M365D.list_file_events_for_host --start -7d@d --end now --path .demo`
+   * @example `huntkit run M365D.list_file_events_for_host --host_name ws-001 --start -7d@d --end now --path .demo`
    */
-  list_file_events_for_host: query<ShapeableQuery<ListFileEventsForHostParameters, DeviceFileEventsRow, "table" | "time_column" | "add_query_items">>("M365D.list_file_events_for_host"),
+  list_file_events_for_host: query<ShapeableQuery<AtLeastOne<ListFileEventsForHostParameters, "host_name" | "device_id">, DeviceFileEventsRow, "table" | "time_column" | "add_query_items">>("M365D.list_file_events_for_host"),
   /**
    * Events of files at or below a path, also where they were moved away from it.
    *
@@ -6098,10 +6107,11 @@ export const MDATP = {
    * File events of one host, named by its name or its device id (both must fit if both are given).
    *
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
+   * Needs at least one of host_name, device_id.
    * Tables: DeviceFileEvents.
-   * @example `huntkit run MDATP.list_file_events_for_host --start -7d@d --end now --path .demo`
+   * @example `huntkit run MDATP.list_file_events_for_host --host_name ws-001 --start -7d@d --end now --path .demo`
    */
-  list_file_events_for_host: query<ShapeableQuery<ListFileEventsForHostParameters, DeviceFileEventsRow, "table" | "time_column" | "add_query_items">>("MDATP.list_file_events_for_host"),
+  list_file_events_for_host: query<ShapeableQuery<AtLeastOne<ListFileEventsForHostParameters, "host_name" | "device_id">, DeviceFileEventsRow, "table" | "time_column" | "add_query_items">>("MDATP.list_file_events_for_host"),
   /**
    * Events of files at or below a path, also where they were moved away from it.
    *
@@ -6310,10 +6320,11 @@ export const MDE = {
    * File events of one host, named by its name or its device id (both must fit if both are given).
    *
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
+   * Needs at least one of host_name, device_id.
    * Tables: DeviceFileEvents.
-   * @example `huntkit run MDE.list_file_events_for_host --start -7d@d --end now --path .demo`
+   * @example `huntkit run MDE.list_file_events_for_host --host_name ws-001 --start -7d@d --end now --path .demo`
    */
-  list_file_events_for_host: query<ShapeableQuery<ListFileEventsForHostParameters, DeviceFileEventsRow, "table" | "time_column" | "add_query_items">>("MDE.list_file_events_for_host"),
+  list_file_events_for_host: query<ShapeableQuery<AtLeastOne<ListFileEventsForHostParameters, "host_name" | "device_id">, DeviceFileEventsRow, "table" | "time_column" | "add_query_items">>("MDE.list_file_events_for_host"),
   /**
    * Events of files at or below a path, also where they were moved away from it.
    *

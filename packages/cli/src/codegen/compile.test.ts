@@ -24,6 +24,10 @@ sources:
   shaped:
     args: { query: "DeviceInfo | take 1 {{more}}" }
     parameters: { more: { type: kql, default: "" } }
+  either:
+    args: { query: "DeviceInfo {{#if host}}| where DeviceName == {{host}}{{/if}} {{#if id}}| where DeviceId == {{id}}{{/if}} | take 1 {{more}}" }
+    require_one_of: [host, id]
+    parameters: { host: { type: string, default: "" }, id: { type: string }, more: { type: kql, default: "" } }
   everything:
     args: { query: "DeviceInfo | take 1" }
 `;
@@ -46,6 +50,10 @@ const lines: Record<string, readonly [code: string, error: string]> = {
   "value that is not accepted": ['await Mine.by_host(provider, { host: "a", os: "Linux" });', '"Linux"'],
   "missing parameter": ["await Mine.by_host(provider, {});", "'host' is missing"],
   "missing parameters": ["await Mine.by_host(provider);", "Expected"],
+  "right, one of two": ['await Mine.either(provider, { host: "a" }); await Mine.either(provider, { id: "b", more: "| count" }); await Mine.either(provider, { host: "a", id: "b" });', ""],
+  "neither of two": ["await Mine.either(provider, {});", "No overload"],
+  "neither of two, told as undefined": ['await Mine.either(provider, { host: undefined, more: "| count" });', "No overload"],
+  "neither of two, nothing at all": ["await Mine.either(provider);", "Expected"],
   "wrong option": ['await Mine.by_host(provider, { host: "a" }, { limits: 3 });', "limits"],
   "wrong query": ["await Mine.by_hosts(provider);", "by_hosts"],
   "wrong column": ['const r = await Mine.by_host(provider, { host: "a" }); if (r.status === "complete") void rowsOf(r.table)[0]?.DeviceNam;', "DeviceNam"],

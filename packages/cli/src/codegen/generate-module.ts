@@ -50,10 +50,15 @@ async function typesOf(template: QueryTemplate, { parameters, rows, warnings }: 
   const family = typeName(template.families[0] ?? "");
   const shaping = shapingParameters(template);
   return {
-    parameters: parameters.name(parametersText(template), [`${own}Parameters`, `${family}${own}Parameters`]),
+    parameters: withGroup(parameters.name(parametersText(template), [`${own}Parameters`, `${family}${own}Parameters`]), template),
     row: columns && rows.name(rowText(columns), [...rowName(columns), `${own}Row`, `${family}${own}Row`]),
     shaping: usedParameters(template).map(({ name }) => name).filter((name) => shaping.has(name)),
   };
+}
+
+/** The type of the parameters, with the rule that one of some must be given. */
+function withGroup(name: string, { requireOneOf }: QueryTemplate): string {
+  return requireOneOf === undefined ? name : `AtLeastOne<${name}, ${requireOneOf.map((one) => JSON.stringify(one)).join(" | ")}>`;
 }
 
 function familyTexts(listed: readonly StoredQuery[], types: ReadonlyMap<QueryTemplate, QueryTypes>): string[] {
@@ -91,11 +96,12 @@ function queryType(parameters: string, found: readonly QueryTypes[]): string {
 }
 
 function queryDoc(name: string, template: QueryTemplate): string[] {
-  const { description, tables, techniques, environments, references } = describeQuery(template);
+  const { description, tables, techniques, environments, references, requireOneOf = [] } = describeQuery(template);
   return [
     description,
     "",
     `Environments: ${environments.join(", ")}.`,
+    ...(requireOneOf.length > 0 ? [`Needs at least one of ${requireOneOf.join(", ")}.`] : []),
     ...(tables.length > 0 ? [`Tables: ${tables.join(", ")}.`] : []),
     ...(techniques.length > 0 ? [`Techniques: ${techniques.join(", ")}.`] : []),
     ...references.map((reference) => `@see ${reference}`),

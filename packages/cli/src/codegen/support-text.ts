@@ -26,6 +26,12 @@ export type UntypedRow = Readonly<Record<string, KqlValue>>;
 /** Parameters, which may be left out if none of them is needed, and the options of the provider. */
 export type Given<Parameters, Options> = Record<never, never> extends Parameters ? [parameters?: Parameters, options?: Options] : [parameters: Parameters, options?: Options];
 
+/** Parameters of which at least one of \`Names\` must be given. */
+export type AtLeastOne<Parameters, Names extends keyof Parameters> = { [Name in Names]-?: Parameters & { readonly [Needed in Name]-?: NonNullable<Parameters[Needed]> } }[Names];
+
+/** Each kind of parameters without some of them. */
+export type Without<Parameters, Names extends PropertyKey> = Parameters extends unknown ? Omit<Parameters, Names> : never;
+
 /** What each query has beside the call. */
 export interface QueryBasics<Parameters> {
   /** The name by which the provider knows it. */
@@ -41,7 +47,7 @@ export interface TypedQuery<Parameters, Row> extends QueryBasics<Parameters> {
 
 /** A query whose columns change with the parameters \`Shaping\`: with one of them the rows are untyped. */
 export interface ShapeableQuery<Parameters, Row, Shaping extends keyof Parameters> extends QueryBasics<Parameters> {
-  <Options>(provider: QueryRunner<Options>, ...given: Given<Omit<Parameters, Shaping> & { readonly [Name in Shaping]?: undefined }, Options>): Promise<TypedResult<Row>>;
+  <Options>(provider: QueryRunner<Options>, ...given: Given<Without<Parameters, Shaping> & { readonly [Name in Shaping]?: undefined }, Options>): Promise<TypedResult<Row>>;
   <Options>(provider: QueryRunner<Options>, ...given: Given<Parameters, Options>): Promise<TypedResult<UntypedRow>>;
 }
 
@@ -61,5 +67,5 @@ function query<Query extends QueryBasics<never>>(queryName: string): Query {
 
 /** The names that the module itself takes. */
 export const supportNames: ReadonlySet<string> = new Set([
-  "QueryRunner", "QueryRenderer", "TypedTable", "TypedResult", "UntypedRow", "Given", "QueryBasics", "TypedQuery", "ShapeableQuery", "rowsOf", "query",
+  "QueryRunner", "QueryRenderer", "TypedTable", "TypedResult", "UntypedRow", "Given", "AtLeastOne", "Without", "QueryBasics", "TypedQuery", "ShapeableQuery", "rowsOf", "query",
 ]);

@@ -10,7 +10,7 @@ export const exampleTimes = Object.freeze({ start: "-7d@d", end: "now" });
 /** A command line that runs a query, with an example value for each required parameter and a time range. */
 export function exampleCommand(name: string, template: QueryTemplate): string {
   const values = exampleValuesIn(template, exampleTimes.start, exampleTimes.end);
-  const needed = template.parameters.filter((parameter) => parameter.required && !isTimeRange(parameter));
+  const needed = template.parameters.filter((parameter) => (parameter.required || parameter.name === template.requireOneOf?.[0]) && !isTimeRange(parameter));
   const times = template.parameters.filter(isTimeRange);
   return ["huntkit run", name, ...[...needed, ...times].map((parameter) => optionText(parameter, values[parameter.name])), "--path .demo"].join(" ");
 }

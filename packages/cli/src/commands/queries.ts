@@ -43,5 +43,6 @@ function foundQueries(store: QueryStore, words: readonly string[], options: Quer
 }
 
 function parameterNames(template: StoredQuery["template"]): string {
-  return template.parameters.filter((parameter) => parameter.required && !(parameter.type === "datetime" && ["start", "end"].includes(parameter.name))).map((parameter) => parameter.name).join(", ");
+  const needed = template.parameters.filter((parameter) => parameter.required && !(parameter.type === "datetime" && ["start", "end"].includes(parameter.name))).map((parameter) => parameter.name);
+  return [...needed, ...(template.requireOneOf ? [template.requireOneOf.join(" or ")] : [])].join(", ");
 }

@@ -33,7 +33,7 @@ export async function showCommand(name: string, options: ShowCommandOptions, sur
   const lines = [
     style.bold(found.name),
     ...headLines(template),
-    ...(await sectionLines(style.bold("Parameters"), parameterLines(template.parameters))),
+    ...(await sectionLines(style.bold("Parameters"), parameterLines(template))),
     ...(await sectionLines(style.bold("Example"), [`  ${example.command}`])),
     ...(await sectionLines(style.bold("Template"), textLines(template.query))),
     ...(await sectionLines(style.bold("Rendered for the example"), textLines(example.rendered))),
@@ -76,11 +76,12 @@ function renderedExample(template: QueryTemplate, now: () => Date): string {
   }
 }
 
-async function parameterLines(parameters: readonly TemplateParameter[]): Promise<string[]> {
+async function parameterLines({ parameters, requireOneOf = [] }: QueryTemplate): Promise<string[]> {
   const heads = parameters.map((parameter) => `${[parameter.name, ...parameter.aliases].join(", ")} (${typeText(parameter)})`);
   const widthOf = await widthsFor(heads);
   const width = Math.min(40, Math.max(0, ...heads.map(widthOf)));
-  return parameters.map((parameter, index) => `  ${fitText(heads[index] ?? "", width, widthOf)}  ${visibleText(parameterNote(parameter))}`.trimEnd());
+  const lines = parameters.map((parameter, index) => `  ${fitText(heads[index] ?? "", width, widthOf)}  ${visibleText(parameterNote(parameter))}`.trimEnd());
+  return requireOneOf.length === 0 ? lines : [...lines, `  At least one of ${requireOneOf.join(", ")} must be given.`];
 }
 
 function typeText(parameter: TemplateParameter): string {

@@ -51,7 +51,7 @@ function familyPage(family: string, queries: readonly StoredQuery[], tests: Read
 }
 
 function querySection({ name, template }: StoredQuery, tests: ReadonlyMap<string, DataTests>): string {
-  const { description, environments, tables, tags, tactics, techniques, references, parameters } = describeQuery(template);
+  const { description, environments, tables, tags, tactics, techniques, references, parameters, requireOneOf = [] } = describeQuery(template);
   const otherTags = tags.filter((tag) => !tactics.includes(tag) && !techniques.includes(tag));
   const facts: readonly (readonly [string, readonly string[]])[] = [
     ["Environments", environments],
@@ -68,7 +68,7 @@ ${inline(description)}
 
 ${facts.filter(([, values]) => values.length > 0).map(([what, values]) => `- ${what}: ${values.join(", ")}`).join("\n")}
 
-${table(["parameter", "type", "meaning"], parameters.map(parameterRow))}
+${table(["parameter", "type", "meaning"], parameters.map(parameterRow))}${requireOneOf.length === 0 ? "" : `\nAt least one of ${requireOneOf.map(code).join(", ")} must be given.\n`}
 \`\`\`sh
 ${exampleCommand(name, template)}
 \`\`\`

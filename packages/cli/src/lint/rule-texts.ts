@@ -1,6 +1,7 @@
 const ownTexts: Readonly<Record<string, string>> = {
   "unused-parameter": "A parameter that is declared for a query should be used by it.",
   "raw-parameter": "A parameter that stands bare in the query should have a type that says what it may hold.",
+  "require-one-of-needless": "A rule that at least one of some parameters must be given should be one that can fail.",
   "template-error": "A template must be readable, and each placeholder must stand where a value can be written safely.",
   "placeholder-undeclared": "Each placeholder must be declared under parameters.",
   "query-file-yaml": "A query file must be valid YAML.",

@@ -7,7 +7,7 @@ import { type TemplateSlot, templateSlots } from "./template-slots.js";
 
 /** A finding about a template itself, beside what its query text is found to be. */
 export interface TemplateFinding {
-  /** A stable name: `unused-parameter`, `raw-parameter`, `template-error`. */
+  /** A stable name: `unused-parameter`, `raw-parameter`, `require-one-of-needless`, `template-error`. */
   readonly code: string;
   readonly severity: "error" | "warning";
   /** What it is and what to do. */
@@ -23,7 +23,7 @@ export interface TemplateFinding {
 export function lintTemplate(template: QueryTemplate, dialect: QueryDialect): TemplateFinding[] {
   try {
     const slots = templateSlots(template, dialect);
-    return [...unused(template), ...raw(slots), ...misplaced(template, slots, dialect)];
+    return [...unused(template), ...needlessGroup(template), ...raw(slots), ...misplaced(template, slots, dialect)];
   } catch (error) {
     if (!HuntError.isInstance(error)) throw error;
     return [{ code: "template-error", severity: "error", message: error.message }];
@@ -35,6 +35,17 @@ function unused(template: QueryTemplate): TemplateFinding[] {
   return template.parameters
     .filter((parameter) => parameter.inherited !== true && !used.has(parameter.name))
     .map(({ name }) => ({ code: "unused-parameter", severity: "warning" as const, parameter: name, message: `Parameter ${name} is declared but the query does not use it. Use or remove it.` }));
+}
+
+/** A member that is there in any case makes the rule empty. */
+function needlessGroup({ requireOneOf, parameters }: QueryTemplate): TemplateFinding[] {
+  const always = parameters.filter(({ name, required, default: value }) => requireOneOf?.includes(name) && (required || (value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0))));
+  return always.slice(0, 1).map(({ name, required }) => ({
+    code: "require-one-of-needless",
+    severity: "warning" as const,
+    parameter: name,
+    message: `Parameter ${name} ${required ? "is required" : "has a default"}, so that require_one_of says nothing. Take ${required ? "`required` away" : "the default away"}, or require_one_of.`,
+  }));
 }
 
 const advice: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://huntkit.dev/schemas/query-file.schema.json","title":"huntkit query file","description":"A file of query templates: metadata and defaults for all of them, and the queries under `sources`.","type":"object","required":["metadata","sources"],"additionalProperties":false,"patternProperties":{"^x-":{"description":"Anything of your own."}},"properties":{"$schema":{"type":"string","description":"Where an editor finds this schema."},"metadata":{"type":"object","description":"About the file; holds for each of its queries unless the query says otherwise.","required":["data_environments","data_families"],"properties":{"version":{"type":["number","string"],"description":"The version of the file."},"description":{"type":"string","description":"What the queries of the file are about."},"template_syntax":{"enum":["huntkit","python"],"description":"How placeholders are written in this file: `huntkit` for {{name}}, `python` (also when this line is missing) for {name}."},"data_environments":{"$ref":"#/$defs/names","description":"The data environments that can run the queries, for example M365D, MDE, Local."},"data_families":{"$ref":"#/$defs/names","description":"The families that the queries belong to; a query is addressed as Family.name. Families may be dotted."},"tags":{"$ref":"#/$defs/tags","description":"Words to find the queries by."},"data_source":{"type":"string","description":"The kind of data, for example process_events."},"database":{"type":"string","description":"The database, for environments that have several."},"cluster":{"type":"string","description":"The cluster, for environments that have several."},"clusters":{"$ref":"#/$defs/tags","description":"The clusters, for environments that have several."},"tactics":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK tactics, for example TA0003."},"techniques":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK techniques, for example T1053.005."},"references":{"$ref":"#/$defs/tags","description":"Addresses to read on."},"replaces":{"type":"boolean","description":"Whether queries of the same name that were loaded before are replaced on purpose."}}},"defaults":{"type":["object","null"],"description":"What each query of the file takes over unless it says otherwise, key by key.","additionalProperties":false,"properties":{"metadata":{"type":["object","null"],"description":"Metadata of each query.","properties":{"tags":{"$ref":"#/$defs/tags"}}},"parameters":{"$ref":"#/$defs/parameters","description":"Parameters of each query."}}},"sources":{"type":"object","description":"The queries by name.","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"additionalProperties":{"$ref":"#/$defs/source"}}},"$defs":{"names":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"tags":{"type":["array","string","null"],"items":{"type":["string","number"]}},"source":{"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}},"parameters":{"type":["object","null"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/parameter"}},"parameter":{"type":"object","description":"One parameter. A query can override single members of a parameter in the defaults.","additionalProperties":false,"properties":{"type":{"type":"string","description":"The type of its values: string, int, long, real, decimal, bool, datetime, timespan, guid, list, dynamic, identifier (the name of a table or column), kql (whole clauses, each beginning with |). A list with typed items: list<long>. Also the reference's names str, float, boolean.","examples":["string","int","long","real","bool","datetime","timespan","guid","list","list<long>","dynamic","identifier","kql"]},"items":{"type":"string","description":"For a list: the type of its items.","examples":["string","long","guid","datetime"]},"description":{"type":["string","null"],"description":"What it is, for help."},"default":{"description":"The value if none is given. Without it the parameter is required."},"required":{"type":"boolean","description":"Whether a value must be given. Default: true without a default."},"aliases":{"type":["array","string","null"],"items":{"type":"string"},"description":"Other names for it."},"values":{"type":"array","minItems":1,"description":"The only values that are accepted."},"min":{"type":["number","string"],"description":"The least value; for texts the least length."},"max":{"type":["number","string"],"description":"The greatest value; for texts the greatest length."},"pattern":{"type":"string","format":"regex","description":"A regular expression that the text must match somewhere."},"examples":{"type":"array","description":"Values to show in help."},"format":{"type":"string","description":"A format string in place of the usual form, for example {0:%Y-%m-%d}."},"secret":{"type":"boolean","description":"Whether its value must never be shown."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://huntkit.dev/schemas/query-file.schema.json","title":"huntkit query file","description":"A file of query templates: metadata and defaults for all of them, and the queries under `sources`.","type":"object","required":["metadata","sources"],"additionalProperties":false,"patternProperties":{"^x-":{"description":"Anything of your own."}},"properties":{"$schema":{"type":"string","description":"Where an editor finds this schema."},"metadata":{"type":"object","description":"About the file; holds for each of its queries unless the query says otherwise.","required":["data_environments","data_families"],"properties":{"version":{"type":["number","string"],"description":"The version of the file."},"description":{"type":"string","description":"What the queries of the file are about."},"template_syntax":{"enum":["huntkit","python"],"description":"How placeholders are written in this file: `huntkit` for {{name}}, `python` (also when this line is missing) for {name}."},"data_environments":{"$ref":"#/$defs/names","description":"The data environments that can run the queries, for example M365D, MDE, Local."},"data_families":{"$ref":"#/$defs/names","description":"The families that the queries belong to; a query is addressed as Family.name. Families may be dotted."},"tags":{"$ref":"#/$defs/tags","description":"Words to find the queries by."},"data_source":{"type":"string","description":"The kind of data, for example process_events."},"database":{"type":"string","description":"The database, for environments that have several."},"cluster":{"type":"string","description":"The cluster, for environments that have several."},"clusters":{"$ref":"#/$defs/tags","description":"The clusters, for environments that have several."},"tactics":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK tactics, for example TA0003."},"techniques":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK techniques, for example T1053.005."},"references":{"$ref":"#/$defs/tags","description":"Addresses to read on."},"replaces":{"type":"boolean","description":"Whether queries of the same name that were loaded before are replaced on purpose."}}},"defaults":{"type":["object","null"],"description":"What each query of the file takes over unless it says otherwise, key by key.","additionalProperties":false,"properties":{"metadata":{"type":["object","null"],"description":"Metadata of each query.","properties":{"tags":{"$ref":"#/$defs/tags"}}},"parameters":{"$ref":"#/$defs/parameters","description":"Parameters of each query."}}},"sources":{"type":"object","description":"The queries by name.","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"additionalProperties":{"$ref":"#/$defs/source"}}},"$defs":{"names":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"tags":{"type":["array","string","null"],"items":{"type":["string","number"]}},"source":{"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"require_one_of":{"type":["array","null"],"minItems":2,"uniqueItems":true,"items":{"type":"string"},"description":"Parameters of which at least one must be given a value that is not empty, for example [host_name, device_id]. They are not required one by one.","examples":[["host_name","device_id"]]},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}},"parameters":{"type":["object","null"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/parameter"}},"parameter":{"type":"object","description":"One parameter. A query can override single members of a parameter in the defaults.","additionalProperties":false,"properties":{"type":{"type":"string","description":"The type of its values: string, int, long, real, decimal, bool, datetime, timespan, guid, list, dynamic, identifier (the name of a table or column), kql (whole clauses, each beginning with |). A list with typed items: list<long>. Also the reference's names str, float, boolean.","examples":["string","int","long","real","bool","datetime","timespan","guid","list","list<long>","dynamic","identifier","kql"]},"items":{"type":"string","description":"For a list: the type of its items.","examples":["string","long","guid","datetime"]},"description":{"type":["string","null"],"description":"What it is, for help."},"default":{"description":"The value if none is given. Without it the parameter is required."},"required":{"type":"boolean","description":"Whether a value must be given. Default: true without a default."},"aliases":{"type":["array","string","null"],"items":{"type":"string"},"description":"Other names for it."},"values":{"type":"array","minItems":1,"description":"The only values that are accepted."},"min":{"type":["number","string"],"description":"The least value; for texts the least length."},"max":{"type":["number","string"],"description":"The greatest value; for texts the greatest length."},"pattern":{"type":"string","format":"regex","description":"A regular expression that the text must match somewhere."},"examples":{"type":"array","description":"Values to show in help."},"format":{"type":"string","description":"A format string in place of the usual form, for example {0:%Y-%m-%d}."},"secret":{"type":"boolean","description":"Whether its value must never be shown."}}}}};
 const schema32 = {"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}};
 const schema34 = {"type":["array","string","null"],"items":{"type":["string","number"]}};
 const pattern4 = new RegExp("^x-", "u");
@@ -269,7 +269,7 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema42 = {"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}};
+const schema42 = {"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"require_one_of":{"type":["array","null"],"minItems":2,"uniqueItems":true,"items":{"type":"string"},"description":"Parameters of which at least one must be given a value that is not empty, for example [host_name, device_id]. They are not required one by one.","examples":[["host_name","device_id"]]},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -293,7 +293,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "description") || (key0 === "metadata")) || (key0 === "args")) || (key0 === "parameters")) || (key0 === "query_macros")) || (key0 === "tests"))){
+if(!(((((((key0 === "description") || (key0 === "metadata")) || (key0 === "args")) || (key0 === "parameters")) || (key0 === "require_one_of")) || (key0 === "query_macros")) || (key0 === "tests"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -643,10 +643,10 @@ vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.error
 errors = vErrors.length;
 }
 }
-if(data.query_macros !== undefined){
-let data19 = data.query_macros;
-if((!(data19 && typeof data19 == "object" && !Array.isArray(data19))) && (data19 !== null)){
-const err27 = {instancePath:instancePath+"/query_macros",schemaPath:"#/properties/query_macros/type",keyword:"type",params:{type: schema42.properties.query_macros.type},message:"must be object,null"};
+if(data.require_one_of !== undefined){
+let data19 = data.require_one_of;
+if((!(Array.isArray(data19))) && (data19 !== null)){
+const err27 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/type",keyword:"type",params:{type: schema42.properties.require_one_of.type},message:"must be array,null"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -655,12 +655,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key2 in data19){
-let data20 = data19[key2];
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.value === undefined){
-const err28 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(Array.isArray(data19)){
+if(data19.length < 2){
+const err28 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -669,9 +666,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-for(const key3 in data20){
-if(!((key3 === "description") || (key3 === "value"))){
-const err29 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const len6 = data19.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data19[i6] !== "string"){
+const err29 = {instancePath:instancePath+"/require_one_of/" + i6,schemaPath:"#/properties/require_one_of/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -681,10 +679,18 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data20.description !== undefined){
-let data21 = data20.description;
-if((typeof data21 !== "string") && (data21 !== null)){
-const err30 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/query_macros/additionalProperties/properties/description/type",keyword:"type",params:{type: schema42.properties.query_macros.additionalProperties.properties.description.type},message:"must be string,null"};
+let i7 = data19.length;
+let j0;
+if(i7 > 1){
+const indices0 = {};
+for(;i7--;){
+let item0 = data19[i7];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err30 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i7+" are identical)"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -692,12 +698,17 @@ else {
 vErrors.push(err30);
 }
 errors++;
+break;
+}
+indices0[item0] = i7;
 }
 }
-if(data20.value !== undefined){
-let data22 = data20.value;
-if((typeof data22 !== "string") && (!((typeof data22 == "number") && (isFinite(data22))))){
-const err31 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/properties/query_macros/additionalProperties/properties/value/type",keyword:"type",params:{type: schema42.properties.query_macros.additionalProperties.properties.value.type},message:"must be string,number"};
+}
+}
+if(data.query_macros !== undefined){
+let data21 = data.query_macros;
+if((!(data21 && typeof data21 == "object" && !Array.isArray(data21))) && (data21 !== null)){
+const err31 = {instancePath:instancePath+"/query_macros",schemaPath:"#/properties/query_macros/type",keyword:"type",params:{type: schema42.properties.query_macros.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -706,10 +717,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key2 in data21){
+let data22 = data21[key2];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.value === undefined){
+const err32 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -718,17 +731,66 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key3 in data22){
+if(!((key3 === "description") || (key3 === "value"))){
+const err33 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data22.description !== undefined){
+let data23 = data22.description;
+if((typeof data23 !== "string") && (data23 !== null)){
+const err34 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/query_macros/additionalProperties/properties/description/type",keyword:"type",params:{type: schema42.properties.query_macros.additionalProperties.properties.description.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data22.value !== undefined){
+let data24 = data22.value;
+if((typeof data24 !== "string") && (!((typeof data24 == "number") && (isFinite(data24))))){
+const err35 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/properties/query_macros/additionalProperties/properties/value/type",keyword:"type",params:{type: schema42.properties.query_macros.additionalProperties.properties.value.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }

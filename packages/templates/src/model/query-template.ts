@@ -55,6 +55,8 @@ export interface QueryTemplate {
   /** The text in pieces; absent until it is parsed. A compiled index carries it. */
   readonly nodes?: readonly TemplateNode[];
   readonly parameters: readonly TemplateParameter[];
+  /** Names of parameters of which at least one needs a value that is not empty; absent if the query has no such rule. */
+  readonly requireOneOf?: readonly string[];
   readonly tags: readonly string[];
   /** All metadata of the query, merged: that of the source over the file's defaults over the file's. */
   readonly metadata: Readonly<Record<string, unknown>>;

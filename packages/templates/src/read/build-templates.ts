@@ -1,4 +1,5 @@
 import { HuntError, TemplateError } from "@huntkit/provider";
+import { didYouMean } from "../model/nearest-names.js";
 import type { QueryTemplate, QueryWarning, TemplateParameter, TemplateSyntax } from "../model/query-template.js";
 import { templateNodes, usedNames } from "../syntax/template-nodes.js";
 import type { MetadataDocument, ParametersDocument, QueryFileDocument, SourceDocument } from "./query-file-document.js";
@@ -17,13 +18,15 @@ export function buildTemplate(name: string, document: QueryFileDocument, file: s
     description: source.description?.trim() || String(document.metadata["description"] ?? ""),
     syntax,
     query: withMacros(source),
-    parameters: Object.freeze(parametersOf(document.defaults?.parameters, source.parameters, syntax, own)),
+    parameters: Object.freeze(parametersOf(document.defaults?.parameters, source, syntax, own)),
+    ...(source.require_one_of ? { requireOneOf: Object.freeze([...source.require_one_of]) } : {}),
     tags: names(metadata["tags"]),
     metadata,
     ...(file === undefined ? {} : { file }),
     ...(source.args.uri ? { uri: source.args.uri } : {}),
   });
   checkNames(template);
+  checkRequireOneOf(template);
   warnings.push(...own.map((warning) => ({ ...warning, query: name, ...(file === undefined ? {} : { file }) })));
   return template;
 }
@@ -52,11 +55,11 @@ function names(value: unknown): readonly string[] {
   return Object.freeze(list.map((name) => String(name).trim()).filter((name) => name !== ""));
 }
 
-/** Parameters of the source over the defaults, key by key of each parameter. */
-function parametersOf(defaults: ParametersDocument | null | undefined, own: ParametersDocument | null | undefined, syntax: TemplateSyntax, warnings: QueryWarning[]): TemplateParameter[] {
+/** Parameters of the source over the defaults, key by key of each parameter. One of a group that needs only one value is not required by itself. */
+function parametersOf(defaults: ParametersDocument | null | undefined, { parameters: own, require_one_of: group }: SourceDocument, syntax: TemplateSyntax, warnings: QueryWarning[]): TemplateParameter[] {
   const all = { ...defaults, ...own };
   return Object.keys(all).map((name) => {
-    const definition = { ...defaults?.[name], ...own?.[name] };
+    const definition = { ...(group?.includes(name) ? { required: false } : {}), ...defaults?.[name], ...own?.[name] };
     if (definition.type === undefined) throw new TemplateError({ code: "parameter-type-missing", message: `Parameter ${name} has no type` });
     return readParameterDefinition(name, { ...definition, type: definition.type }, syntax, warnings, own?.[name] === undefined);
   });
@@ -72,6 +75,16 @@ function checkNames(template: QueryTemplate): void {
   const undeclared = [...usedNames(templateNodes(template))].filter((name) => !declared.has(name));
   if (undeclared.length > 0)
     throw new TemplateError({ code: "placeholder-undeclared", message: `Query ${template.name} uses ${undeclared.join(", ")}, not declared under parameters. Declare ${undeclared.length === 1 ? "it" : "them"} with a type` });
+}
+
+function checkRequireOneOf({ name, requireOneOf = [], parameters }: QueryTemplate): void {
+  const known = parameters.map((parameter) => parameter.name);
+  const unknown = requireOneOf.filter((one) => !known.includes(one));
+  const [first] = unknown;
+  if (first !== undefined)
+    throw new TemplateError({ code: "require-one-of-unknown", message: `The require_one_of of query ${name} names ${unknown.join(", ")}, which is not among its parameters.${didYouMean(first, known)} Declare it, or take it out` });
+  if (requireOneOf.length === 1)
+    throw new TemplateError({ code: "require-one-of-single", message: `The require_one_of of query ${name} names one parameter only. Name two or more, or set \`required: true\` on that parameter` });
 }
 
 /** The message of an error about one query, without the file name that it may carry already. */

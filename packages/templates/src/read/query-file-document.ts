@@ -12,6 +12,8 @@ export interface SourceDocument {
   readonly metadata?: MetadataDocument | null;
   readonly args: { readonly query: string; readonly uri?: string | null };
   readonly parameters?: ParametersDocument | null;
+  /** Parameters of which at least one must be given. */
+  readonly require_one_of?: readonly string[] | null;
   readonly query_macros?: Readonly<Record<string, { readonly value: string | number }>> | null;
 }
 

@@ -8,7 +8,7 @@ import { type YamlPlace, yamlPlaces } from "./yaml-places.js";
 const knownMembers: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^$/, ["metadata", "defaults", "sources"]],
   [/^\/defaults$/, ["metadata", "parameters"]],
-  [/^\/sources\/[^/]+$/, ["description", "metadata", "args", "parameters", "query_macros", "tests"]],
+  [/^\/sources\/[^/]+$/, ["description", "metadata", "args", "parameters", "require_one_of", "query_macros", "tests"]],
   [/^\/sources\/[^/]+\/args$/, ["query", "uri"]],
   [/^\/(?:defaults|sources\/[^/]+)\/parameters\/[^/]+$/, ["type", "items", "description", "default", "required", "aliases", "values", "min", "max", "pattern", "examples", "format", "secret"]],
 ];
@@ -63,7 +63,9 @@ function said(finding: SchemaFinding, at: string): string {
   if (keyword === "additionalProperties") return unknownMember(finding, at);
   if (keyword === "type") return `${at} must be ${words(params["type"])}`;
   if (keyword === "enum") return `${at} must be one of ${words(params["allowedValues"])}`;
+  if (keyword === "minItems" && params["limit"] === 2) return `${at} must name at least two`;
   if (keyword === "minProperties" || keyword === "minItems") return `${at} must not be empty`;
+  if (keyword === "uniqueItems") return `${at} names the same twice`;
   if (keyword === "pattern" && finding.propertyName !== undefined) return `\`${finding.propertyName}\` in ${at} is not a name: use letters, digits and _`;
   if (keyword === "pattern") return `${at} must not be blank`;
   return `${at} ${finding.message ?? "is not valid"}`;

@@ -14,6 +14,8 @@ export interface QueryDefinition {
   readonly environments: readonly string[];
   readonly description?: string;
   readonly parameters?: Readonly<Record<string, ParameterDefinition>>;
+  /** Names of parameters of which at least one must be given a value that is not empty. */
+  readonly requireOneOf?: readonly string[];
   readonly tags?: readonly string[];
   /** Default: `huntkit`, for `{{name}}`. */
   readonly syntax?: TemplateSyntax;
@@ -22,7 +24,7 @@ export interface QueryDefinition {
 
 /**
  * Makes a query from code, to be added to a store.
- * @throws {TemplateError} for a name that is not a word, no family or environment, a mistake in the template or a parameter.
+ * @throws {TemplateError} for a name that is not a word, no family or environment, a mistake in the template, a parameter or `requireOneOf`.
  */
 export function defineQuery(definition: QueryDefinition): QueryTemplate {
   const { name, query, families, environments } = definition;
@@ -36,7 +38,8 @@ export function defineQuery(definition: QueryDefinition): QueryTemplate {
     data_environments: environments,
     ...(definition.tags === undefined ? {} : { tags: definition.tags }),
   };
-  const source = { description: definition.description ?? "", args: { query }, parameters: definition.parameters ?? {} };
+  const group = definition.requireOneOf === undefined ? {} : { require_one_of: definition.requireOneOf };
+  const source = { description: definition.description ?? "", args: { query }, parameters: definition.parameters ?? {}, ...group };
   const warnings: QueryWarning[] = [];
   return buildTemplate(name, { metadata, sources: { [name]: source } }, undefined, warnings);
 }

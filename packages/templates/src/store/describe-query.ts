@@ -33,6 +33,8 @@ export interface QueryDescription {
   readonly references: readonly string[];
   /** Required ones first, then in the order of the file. */
   readonly parameters: readonly ParameterDescription[];
+  /** Names of parameters of which at least one must be given. */
+  readonly requireOneOf?: readonly string[];
   /** The template. */
   readonly query: string;
   readonly file?: string;
@@ -51,6 +53,7 @@ export function describeQuery(template: QueryTemplate): QueryDescription {
     techniques: queryTechniques(template),
     references: listOf(template.metadata["references"]),
     parameters: [...parameters.filter((parameter) => parameter.required), ...parameters.filter((parameter) => !parameter.required)],
+    ...(template.requireOneOf === undefined ? {} : { requireOneOf: template.requireOneOf }),
     query: template.query,
     ...(template.file === undefined ? {} : { file: template.file }),
   };

@@ -31,8 +31,20 @@ export function parameterSchema(template: QueryTemplate): JsonSchema {
     type: "object",
     properties: Object.fromEntries(template.parameters.map((parameter) => [parameter.name, schemaOf(parameter)])),
     required: template.parameters.filter((parameter) => parameter.required && !isTimeRange(parameter)).map((parameter) => parameter.name),
+    ...oneOfGroup(template),
     additionalProperties: false,
   };
+}
+
+/** At least one of a group, and not empty. */
+function oneOfGroup({ requireOneOf, parameters }: QueryTemplate): JsonSchema {
+  if (requireOneOf === undefined) return {};
+  const filled = (name: string): JsonSchema => {
+    const type = parameters.find((parameter) => parameter.name === name)?.type;
+    if (type === "list") return { minItems: 1 };
+    return type === "string" || type === "kql" || type === "identifier" ? { minLength: 1 } : {};
+  };
+  return { anyOf: requireOneOf.map((name) => ({ required: [name], properties: { [name]: filled(name) } })) };
 }
 
 /** `start` and `end` come from the time range if they are not given. */

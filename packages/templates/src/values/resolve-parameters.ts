@@ -33,7 +33,7 @@ const systemClock = (): Date => new Date();
  * Finds and reads the value of each parameter: first those given by name, then properties of entities, then the template's
  * default, then the time range.
  * @throws {ParameterError} for an unknown name, a parameter given twice, a value that is not of its type, and once for all
- * required parameters that are missing.
+ * required parameters that are missing, those of which one is needed among them.
  */
 export function resolveParameters(template: QueryTemplate, given: ParameterValues, options: ResolveOptions = {}): ResolvedParameters {
   const byName = namedValues(template, given);
@@ -49,7 +49,8 @@ export function resolveParameters(template: QueryTemplate, given: ParameterValue
       values.set(parameter.name, defaultValue(parameter, now));
     } else fromTimeRange(parameter, options.timeRange, values, missing);
   }
-  if (missing.length > 0) throw missingError(template, missing);
+  const isOneGiven = template.requireOneOf?.some((name) => isFilled(values.get(name))) ?? true;
+  if (missing.length > 0 || !isOneGiven) throw missingError(template, missing, isOneGiven ? [] : (template.requireOneOf ?? []));
   return { values, defaulted };
 }
 
@@ -107,15 +108,20 @@ function fromTimeRange(parameter: TemplateParameter, range: TimeRange | undefine
   else if (parameter.required) missing.push(parameter);
 }
 
-function missingError(template: QueryTemplate, missing: readonly TemplateParameter[]): ParameterError {
-  const lines = missing.map((parameter) => {
+/** Whether a value says something: an empty text or list, and null, do not. */
+function isFilled(value: ResolvedValue | undefined): boolean {
+  if (value === undefined) return false;
+  return "type" in value ? value.value !== null && value.value !== "" : value.length > 0;
+}
+
+function missingError(template: QueryTemplate, missing: readonly TemplateParameter[], group: readonly string[]): ParameterError {
+  const line = (parameter: TemplateParameter): string => {
     const aliases = parameter.aliases.length > 0 ? ` (or ${parameter.aliases.join(", ")})` : "";
     return `  ${parameter.name}${aliases}: ${parameter.type}${parameter.description ? `, ${parameter.description}` : ""}`;
-  });
-  return new ParameterError({
-    code: "parameters-missing",
-    message: `Query ${template.name} needs ${missing.length === 1 ? "a parameter that was" : "parameters that were"} not given:\n${lines.join("\n")}`,
-  });
+  };
+  const required = missing.length === 0 ? [] : [`${missing.length === 1 ? "a parameter that was" : "parameters that were"} not given:\n${missing.map(line).join("\n")}`];
+  const oneOf = group.length === 0 ? [] : [`at least one of these:\n${template.parameters.filter(({ name }) => group.includes(name)).map(line).join("\n")}`];
+  return new ParameterError({ code: "parameters-missing", message: `Query ${template.name} needs ${[...required, ...oneOf].join("\nand ")}` });
 }
 
 function unknownError(template: QueryTemplate, name: string): ParameterError {
