@@ -17,6 +17,7 @@ import {
   type QueryStore,
   type QueryTemplate,
   type QueryWarning,
+  type RenderedQuery,
   type SearchCriteria,
   type SearchHit,
   type StoredQuery,
@@ -24,7 +25,8 @@ import {
 import { findQuery } from "./find-query.js";
 import { limitRows } from "./limit-rows.js";
 import type { ListFilter, QueryProvider, RenderQueryOptions, RunQueryOptions, RunTextOptions } from "./query-provider.js";
-import { renderTemplate } from "./render-template.js";
+import { errorInTemplate } from "./error-in-template.js";
+import { renderTemplateWithPlaces } from "./render-template.js";
 import { runSplit } from "./split/run-split.js";
 import { splitPlan } from "./split/split-plan-of.js";
 import { withRowLimit } from "./split/with-row-limit.js";
@@ -86,17 +88,21 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   }
 
   render(name: string, parameters: ParameterValues = {}, options: RenderQueryOptions = {}): string {
-    const { now, driver, timeRange } = this.#parts;
-    return renderTemplate(this.template(name), parameters, {
-      dialect: driver.dialect,
-      timeRange: options.timeRange ?? timeRange,
-      entities: options.entities,
-      now,
-    });
+    return this.#rendered(this.template(name), parameters, options).text;
   }
 
   async run(name: string, parameters: ParameterValues = {}, options: RunQueryOptions = {}): Promise<QueryResult> {
-    return this.query(this.render(name, parameters, options), options);
+    const template = this.template(name);
+    const schema = options.schema ?? (givesIdentifier(template, parameters) ? await this.#connection?.schema?.(options) : undefined);
+    const rendered = this.#rendered(template, parameters, schema ? { ...options, schema } : options);
+    return this.query(rendered.text, options).catch((error: unknown) => {
+      throw errorInTemplate(error, rendered);
+    });
+  }
+
+  #rendered(template: QueryTemplate, parameters: ParameterValues, { timeRange, entities, schema }: RenderQueryOptions): RenderedQuery {
+    const { now, driver } = this.#parts;
+    return renderTemplateWithPlaces(template, parameters, { dialect: driver.dialect, timeRange: timeRange ?? this.#parts.timeRange, entities, schema, now });
   }
 
   async query(text: string, options: RunTextOptions = {}): Promise<QueryResult> {
@@ -172,6 +178,11 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   #waitFor<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
     return this.#parts.driver.capabilities.cancels === "waiting" ? waitUntilCancelled(work, signal) : work;
   }
+}
+
+/** Whether a caller names a table or column, so that the names that there are have to be asked for. */
+function givesIdentifier({ parameters: declared }: QueryTemplate, parameters: ParameterValues): boolean {
+  return declared.some(({ name, aliases, type }) => type === "identifier" && [name, ...aliases].some((one) => parameters[one] !== undefined));
 }
 
 function checkLimit(limit: number | undefined): void {

@@ -12,7 +12,7 @@ export { type FoundDriver, findDriver } from "./driver-registry.js";
 export { findQuery } from "./find-query.js";
 export { limitRows } from "./limit-rows.js";
 export { loadQueryStore } from "./load-query-store.js";
-export { renderTemplate, type RenderTemplateOptions } from "./render-template.js";
+export { renderTemplate, renderTemplateWithPlaces, type RenderTemplateOptions } from "./render-template.js";
 export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";
 export { didYouMean, nearestNames } from "@huntkit/templates";
 export type { SplitOptions } from "./split/split-options.js";

@@ -21,6 +21,8 @@ export interface RenderQueryOptions {
   readonly timeRange?: TimeWindow;
   /** Objects whose properties stand in for parameters of the same name, for example a device or an account. */
   readonly entities?: readonly object[];
+  /** The tables: a value of type `identifier` must be the name of one of them or of a column. Default: for `run`, those of the connection. */
+  readonly schema?: DataSchema;
 }
 
 /** How a query text is run. */

@@ -1,5 +1,5 @@
-import { KqlDateTime, ParameterError, type QueryDialect } from "@huntkit/provider";
-import { type ParameterValues, type QueryTemplate, renderQuery, resolveParameters, type ResolvedParameters } from "@huntkit/templates";
+import { type DataSchema, KqlDateTime, ParameterError, type QueryDialect } from "@huntkit/provider";
+import { type ParameterValues, type QueryTemplate, type RenderedQuery, renderWithPlaces, resolveParameters, type ResolvedParameters } from "@huntkit/templates";
 import { readTimeWindow, type TimeWindow } from "./time-window.js";
 
 /** What rendering a template takes. */
@@ -12,6 +12,8 @@ export interface RenderTemplateOptions {
   readonly entities?: readonly object[] | undefined;
   /** The clock. Default: the system's. */
   readonly now?: () => Date;
+  /** The tables: a value of type `identifier` must be the name of one of them or of a column. Default: not checked. */
+  readonly schema?: DataSchema | undefined;
 }
 
 /**
@@ -19,6 +21,11 @@ export interface RenderTemplateOptions {
  * @throws {ParameterError} for unknown, missing or wrong parameters, and if `end` comes before `start`: no row could fit.
  */
 export function renderTemplate(template: QueryTemplate, parameters: ParameterValues, options: RenderTemplateOptions): string {
+  return renderTemplateWithPlaces(template, parameters, options).text;
+}
+
+/** Renders a template as {@link renderTemplate} does; the result knows where its characters come from. */
+export function renderTemplateWithPlaces(template: QueryTemplate, parameters: ParameterValues, options: RenderTemplateOptions): RenderedQuery {
   const present = (options.now ?? (() => new Date()))();
   const now = (): Date => present;
   const resolving = {
@@ -27,7 +34,7 @@ export function renderTemplate(template: QueryTemplate, parameters: ParameterVal
     ...(options.entities === undefined ? {} : { entities: options.entities }),
   };
   checkTimeOrder(template, resolveParameters(template, parameters, resolving));
-  return renderQuery(template, parameters, { ...resolving, dialect: options.dialect });
+  return renderWithPlaces(template, parameters, { ...resolving, dialect: options.dialect, ...(options.schema === undefined ? {} : { schema: options.schema }) });
 }
 
 function checkTimeOrder(template: QueryTemplate, { values }: ResolvedParameters): void {

@@ -21,6 +21,7 @@ export async function runCommand(words: readonly string[], options: RunCommandOp
   const limit = parseLimit(options.limit);
   const queries = await loadStore(options.queries, surroundings);
   const provider = await createQueryProvider(options.env, { drivers: [localDriver], queries, now });
-  const text = provider.render(name, parseTemplateParameters(provider.template(name), rest, options.param));
-  return runText(provider, text, { ...options, rows: limit }, surroundings);
+  const parameters = parseTemplateParameters(provider.template(name), rest, options.param);
+  provider.render(name, parameters); // a wrong parameter is told before the data is opened
+  return runText(provider, { name, parameters }, { ...options, rows: limit }, surroundings);
 }

@@ -5,12 +5,11 @@ import { scalarSymbol } from "../catalog/scalar-symbol.js";
 import type { KustoCode, KustoDiagnostic, KustoGlobalState, KustoLexicalToken, KustoNode } from "../service/kusto-library.js";
 import { forgetLanguageService, languageService, type LanguageService } from "../service/load-language-service.js";
 import { walkSyntax } from "../service/syntax.js";
+import { deepOffset } from "./deep-offset.js";
 import { LineIndex, ownCodes, type KqlDiagnostic, type KqlSeverity } from "./kql-diagnostic.js";
 
 /** The greatest length of a query text, in UTF-16 units. Kusto's own limit is 2 MB (`query-limits`). */
 export const MAX_QUERY_LENGTH = 2_000_000;
-/** The greatest depth of brackets; the service's parser calls itself about ten times for each. */
-export const MAX_BRACKET_DEPTH = 150;
 
 type Tokens = readonly KustoLexicalToken[];
 
@@ -91,20 +90,9 @@ function emptyOrCommand(service: LanguageService, text: string, tokens: Tokens):
   return ownError(text, ownCodes.notAQuery, what, first.Trivia.length, first.Text.length);
 }
 
-const steps: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
-
-/** The parser calls itself for each bracket and each sign before a value: too many of them would overflow the stack. */
 function deepPlace(text: string, tokens: Tokens): KqlDiagnostic | undefined {
-  let offset = 0;
-  let depth = 0;
-  let signs = 0;
-  for (const token of tokens) {
-    depth = Math.max(0, depth + (steps[token.Text] ?? 0));
-    signs = token.Text === "-" || token.Text === "+" ? signs + 1 : 0;
-    if (depth + signs > MAX_BRACKET_DEPTH) return tooDeep(text, offset + token.Trivia.length);
-    offset += token.Length;
-  }
-  return undefined;
+  const offset = deepOffset(tokens);
+  return offset === undefined ? undefined : tooDeep(text, offset);
 }
 
 function tooDeep(text: string, offset: number): KqlDiagnostic {

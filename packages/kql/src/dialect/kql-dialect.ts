@@ -1,4 +1,5 @@
 import type { QueryDialect, SplitRequest } from "@huntkit/provider";
+import { checkKqlClauses } from "./check-kql-clauses.js";
 import { kqlClauses } from "./kql-clauses.js";
 import { kqlContexts } from "./kql-contexts.js";
 import { kqlIdentifier } from "./kql-identifier.js";
@@ -8,7 +9,7 @@ import { insideComment, insideString } from "./kql-string.js";
 
 /**
  * How values are written into KQL. It works on the text with a small lexer of its own that agrees with Microsoft's, so it
- * costs nothing to load; only `planSplit` loads the language service, when it is called.
+ * costs nothing to load; only `planSplit`, and `checkClauses` for clauses that somebody gives, load the language service when they are called.
  */
 export const kqlDialect: QueryDialect = Object.freeze({
   name: "kql",
@@ -19,6 +20,7 @@ export const kqlDialect: QueryDialect = Object.freeze({
   insideComment,
   identifier: kqlIdentifier,
   clauses: kqlClauses,
+  checkClauses: checkKqlClauses,
   literalCount,
   isSimpleExpression,
   planSplit: async (text: string, request: SplitRequest) => (await import("../split/plan-split.js")).planSplit(text, request),

@@ -106,6 +106,13 @@ export interface QueryDialect {
    */
   clauses(text: string): string;
 
+  /**
+   * Checks with the language's full parser that clauses, as {@link QueryDialect.clauses} gives them, parse. Names are not looked up.
+   * Absent: there is no such parser, and the form alone is checked. May load what it needs on the first call.
+   * @throws {ParameterError} that says what does not parse, and where.
+   */
+  checkClauses?(clauses: string): void;
+
   /** The number of literals in a text that is literals with commas between, such as `'a', "b", 3`, and nothing else; else 0. */
   literalCount(text: string): number;
 

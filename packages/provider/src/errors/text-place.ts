@@ -26,12 +26,14 @@ export function textPlace(text: string, offset: number, length = 0): TextPlace {
  *   3 | | where FileNam == "a.exe"
  *     |         ^^^^^^^
  * ```
+ *
+ * @param shownLine The number to show for the line, where the text is a part of a file. Default: the line in the text.
  */
-export function caretLines(text: string, place: TextPlace): string {
+export function caretLines(text: string, place: TextPlace, shownLine = place.line): string {
   const line = (text.split("\n")[place.line - 1] ?? "").replace(/\r$/, "");
   const start = Math.max(0, place.column - 1 - 60);
   const shown = line.slice(start, start + 120).replaceAll("\t", " ");
-  const gutter = String(place.line);
+  const gutter = String(shownLine);
   const room = Math.max(1, shown.length - (place.column - 1 - start));
   const carets = "^".repeat(Math.max(1, Math.min(place.length, room)));
   return `${gutter} | ${shown}\n${" ".repeat(gutter.length)} | ${" ".repeat(place.column - 1 - start)}${carets}`;

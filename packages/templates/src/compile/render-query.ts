@@ -11,7 +11,7 @@ import { isList } from "./plain-text.js";
 export interface RenderOptions extends ResolveOptions {
   /** The language of the query, which writes the values: for KQL `kqlDialect` of `@huntkit/kql/dialect`. */
   readonly dialect: QueryDialect;
-  /** If given, an identifier must be one of its tables or columns. */
+  /** If given, an identifier must be one of its tables or columns, or a name that the template gives a column itself. */
   readonly schema?: DataSchema;
 }
 
@@ -36,6 +36,8 @@ export interface RenderedQuery {
    * Takes a moment at the first call; rendering does not pay for it.
    */
   placeOf(offset: number): TemplatePlace;
+  /** The line of the template that a stretch comes from, with a caret under it; two lines of text for messages. */
+  caretLines(offset: number, length: number): string;
 }
 
 /** Renders a template as {@link renderQuery} does, and keeps what is needed to find a place of the text in the template. */
@@ -43,9 +45,11 @@ export function renderWithPlaces(template: QueryTemplate, values: ParameterValue
   const resolved = resolveParameters(template, values, options);
   if (options.schema) checkIdentifiers(template, resolved, options.schema);
   let finder: PlaceFinder | undefined;
+  const places = (): PlaceFinder => (finder ??= templatePlaces(template, resolved, options.dialect));
   return {
     text: renderResolved(template, resolved, options.dialect),
-    placeOf: (offset) => (finder ??= templatePlaces(template, resolved, options.dialect))(offset),
+    placeOf: (offset) => places().placeOf(offset),
+    caretLines: (offset, length) => places().caretLines(offset, length),
   };
 }
 
@@ -62,13 +66,26 @@ export function renderResolved(template: QueryTemplate, resolved: ResolvedParame
 }
 
 function checkIdentifiers(template: QueryTemplate, resolved: ResolvedParameters, schema: DataSchema): void {
-  const names = new Set(schema.tables.flatMap((table) => [table.name, ...table.columns.map((column) => column.name)]));
+  const names = namesOf(schema);
   for (const parameter of template.parameters) {
     const value = resolved.values.get(parameter.name);
-    if (parameter.type !== "identifier" || value === undefined || isList(value) || names.has(String(value.value))) continue;
-    throw new ParameterError({
-      code: "identifier-unknown",
-      message: `Parameter ${parameter.name}: there is no table or column ${JSON.stringify(String(value.value).slice(0, 80))}.${didYouMean(String(value.value), names)}`,
-    });
+    if (parameter.type !== "identifier" || value === undefined || isList(value) || resolved.defaulted.has(parameter.name)) continue;
+    const name = String(value.value);
+    if (names.has(name) || isMadeBy(template.query, name)) continue;
+    throw new ParameterError({ code: "identifier-unknown", message: `Parameter ${parameter.name}: there is no table or column ${JSON.stringify(name.slice(0, 80))}.${didYouMean(name, names)}` });
   }
+}
+
+const schemaNames = new WeakMap<DataSchema, ReadonlySet<string>>();
+
+/** The names of all tables and columns; made once for a schema. */
+function namesOf(schema: DataSchema): ReadonlySet<string> {
+  let names = schemaNames.get(schema);
+  if (!names) schemaNames.set(schema, (names = new Set(schema.tables.flatMap((table) => [table.name, ...table.columns.map((column) => column.name)]))));
+  return names;
+}
+
+/** Whether the text gives a name to something, as in `extend Score = …` or `let Recent = …`. */
+function isMadeBy(query: string, name: string): boolean {
+  return /^\w+$/.test(name) && new RegExp(`(?<!\\w)${name}\\s*=(?![=~])`).test(query);
 }

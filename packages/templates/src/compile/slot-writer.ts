@@ -172,6 +172,7 @@ function clauseWriter(place: SlotPlace, context: CodeContext): SlotWriter {
     const text = plainText(value, place.dialect);
     if (text !== lastText) {
       const clauses = place.dialect.clauses(text);
+      if (clauses !== "") place.dialect.checkClauses?.(clauses);
       lastClauses = clauses === "" ? "" : gapBefore + clauses + gapAfter;
       lastText = text;
     }
