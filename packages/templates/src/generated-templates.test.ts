@@ -3,9 +3,10 @@ import { HuntError } from "@huntkit/provider";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { officialTokens } from "../test/official-kql.js";
+import { propertyRuns, runProperty } from "../test/property-run.js";
 import { type ParameterType, type QueryTemplate, renderQuery, type TemplateNode } from "./index.js";
 
-const numRuns = Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? 30_000);
+const numRuns = propertyRuns(50_000);
 
 /** Pieces of queries, good and bad, in every form of string, name, comment and literal. */
 const pieces = [
@@ -53,7 +54,8 @@ function harmless(type: ParameterType, value: string): string {
 it("no value changes the tokens of any template that can be rendered at all, however broken", () => {
   let compared = 0;
   const type = fc.constantFrom<ParameterType>("string", "string", "string", "identifier", "long");
-  fc.assert(
+  runProperty(
+    "generated templates",
     fc.property(nodes, fc.tuple(type, type), evil, evil, (parts, types, p, q) => {
       const one = template(parts, types);
       const result = rendered(one, p, q);
@@ -62,7 +64,7 @@ it("no value changes the tokens of any template that can be rendered at all, how
       compared++;
       expect(kinds(result)).toEqual(kinds(plain));
     }),
-    { numRuns },
+    numRuns,
   );
   expect(compared).toBeGreaterThan(numRuns / 20);
 });

@@ -4,9 +4,10 @@ import { HuntError, KqlDateTime } from "@huntkit/provider";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { officialString, officialTokens } from "../test/official-kql.js";
+import { propertyRuns, runProperty } from "../test/property-run.js";
 import { type LoadedQueries, lintTemplate, loadQueries, type ParameterValue, type QueryTemplate, renderQuery, type TemplateParameter } from "./index.js";
 
-const numRuns = Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? 10_000);
+const numRuns = propertyRuns(30_000);
 const library = fileURLToPath(new URL("../../../query-library/queries", import.meta.url));
 const timeRange = { start: new KqlDateTime(638_000_000_000_000_000n), end: new KqlDateTime(638_000_864_000_000_000n) };
 
@@ -44,12 +45,21 @@ it("loads the library without a problem, a warning or a finding", () => {
   expect(templates.length).toBeGreaterThan(20);
 });
 
+/** A value that says nothing and is written in the form that a text is: in brackets if the text as a name has to be. */
+function markerFor({ type }: TemplateParameter, text: string): string {
+  if (type !== "identifier") return marker;
+  return kqlDialect.identifier(text.trim()).startsWith("[") ? `${marker} x` : marker;
+}
+
 it("no text changes the tokens of any query of the library, and each is read back", () => {
-  const places = templates.flatMap((template) => template.parameters.filter(({ type, items }) => type === "string" || (type === "list" && items === "string")).map((parameter) => ({ template, parameter })));
+  const places = templates.flatMap((template) => template.parameters.filter(({ type }) => type !== "kql").map((parameter) => ({ template, parameter })));
+  const isFreeText = ({ type, items }: TemplateParameter): boolean => type === "string" || (type === "list" && items === "string");
+  const place = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...places.filter(({ parameter }) => isFreeText(parameter))) }, { weight: 1, arbitrary: fc.constantFrom(...places) });
   let written = 0;
   let readBack = 0;
-  fc.assert(
-    fc.property(fc.constantFrom(...places), evil, ({ template, parameter }, text) => {
+  runProperty(
+    "library templates",
+    fc.property(place, evil, ({ template, parameter }, text) => {
       const values = Object.fromEntries(template.parameters.map((one) => [one.name, plainValue(one)]));
       const wrap = (value: ParameterValue): ParameterValue => (parameter.type === "list" ? [value] : value);
       const render = (value: ParameterValue): string => renderQuery(template, { ...values, [parameter.name]: wrap(value) }, { dialect: kqlDialect, timeRange });
@@ -61,17 +71,18 @@ it("no text changes the tokens of any query of the library, and each is read bac
         return;
       }
       written++;
-      const isFree = parameter.pattern === undefined && parameter.min === undefined && parameter.values === undefined;
+      const isText = isFreeText(parameter) || parameter.type === "identifier";
+      const isFree = isText && parameter.pattern === undefined && parameter.min === undefined && parameter.values === undefined;
       const tokens = officialTokens(result);
-      const plain = officialTokens(isFree ? render(marker) : render((parameter.examples?.[0] ?? parameter.default) as ParameterValue));
+      const plain = officialTokens(isFree ? render(markerFor(parameter, text)) : renderQuery(template, values, { dialect: kqlDialect, timeRange }));
       expect(tokens.map((token) => token.Kind)).toEqual(plain.map((token) => token.Kind));
       plain.forEach((token, index) => {
-        if (!token.Text.includes(marker)) return;
+        if (!isText || parameter.type === "identifier" || !token.Text.includes(marker)) return;
         readBack++;
         expect(officialString(tokens[index]?.Text ?? "")).toBe(officialString(token.Text).replaceAll(marker, () => text));
       });
     }),
-    { numRuns },
+    numRuns,
   );
   expect(written).toBeGreaterThan(numRuns / 4);
   expect(readBack).toBeGreaterThan(numRuns / 4);

@@ -3,13 +3,14 @@ import { HuntError } from "@huntkit/provider";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { officialKinds, officialProblems, officialString, officialTokens } from "../test/official-kql.js";
+import { propertyRuns, runProperty } from "../test/property-run.js";
 import { defineQuery, type ParameterDefinition, type ParameterValue, renderQuery, type TemplateSyntax } from "./index.js";
 
 /**
  * The rule of the package: no value changes the kinds of the tokens of a query, and a value that is rendered is read back as itself.
  * The judge is Microsoft's lexer for every case, and its parser for every fiftieth.
  */
-const numRuns = Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? 50_000);
+const numRuns = propertyRuns(70_000);
 const now = (): Date => new Date("2026-07-01T12:34:56Z");
 
 type PlaceKind = "code" | "list" | "json" | "text" | "name" | "clause";
@@ -41,6 +42,9 @@ const places: readonly Place[] = [
   { kind: "text", query: "T | where a has @'□' | count", around: ["", ""], types: every },
   { kind: "text", query: 'T | where a has h"□" | count', around: ["", ""], types: every },
   { kind: "text", query: "T | where a has H@'□' | count", around: ["", ""], types: every },
+  { kind: "text", query: "T | where a has h'x □' | count", around: ["x ", ""], types: every },
+  { kind: "text", query: 'T | where a has h@"□ y" | count', around: ["", " y"], types: every },
+  { kind: "text", query: "T | project [@'x □'] | count", around: ["x ", ""], types: ["string", "list"] },
   { kind: "text", query: "T | where a has ```x □ y``` | count", around: ["x ", " y"], types: every },
   { kind: "text", query: "T | where a has ~~~□~~~ | count", around: ["", ""], types: every },
   { kind: "text", query: "T | project ['□'] | count", around: ["", ""], types: ["string", "identifier"] },
@@ -176,7 +180,7 @@ describe.each(["huntkit", "python"] as const)("no value changes the tokens of a 
         if (counts.cases % 50 === 0 && place.kind !== "clause") expect(officialProblems(result)).toEqual([]);
       },
     );
-    fc.assert(property, { numRuns });
+    runProperty(`every place and type, ${syntax} syntax`, property, numRuns);
     expect(counts.written).toBeGreaterThan(numRuns / 5);
     expect(counts.refused).toBeGreaterThan(numRuns / 20);
   });

@@ -21,7 +21,7 @@ describe("clauses that somebody adds to a query", () => {
   });
 
   it("are refused, not overflown, when they are nested too deeply", () => {
-    for (const clauses of [`| where ${"(".repeat(4000)}1${")".repeat(4000)}`, `| extend a = ${"-".repeat(4000)}1`]) expect(() => checkKqlClauses(clauses)).toThrow(/nested too deeply/);
+    for (const clauses of [`| where ${"(".repeat(4000)}1${")".repeat(4000)}`, `| extend a = ${"-".repeat(4000)}1`, `| extend valueOf = toString, constructor = ${"(".repeat(4000)}1`]) expect(() => checkKqlClauses(clauses)).toThrow(/nested too deeply/);
     expect(() => checkKqlClauses("| take 1")).not.toThrow();
   });
 });
