@@ -8,6 +8,8 @@ import { measureCommandRun } from "./command-run.js";
 import { measureCommandStart } from "./command-start.js";
 import { measureImport } from "./import-recording.js";
 import { measureLint } from "./lint-queries.js";
+import { measureLoadLibrary } from "./load-library.js";
+import { measureRenderAgainstHandlebars } from "./render-against-handlebars.js";
 import { measureRender } from "./render-template.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -23,6 +25,8 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
     measureCommandRun(cli, folder);
   },
   render: () => measureRender(),
+  "render-vs-handlebars": () => measureRenderAgainstHandlebars(),
+  "load-library": () => measureLoadLibrary(here),
   lint: () => measureLint(cli),
   import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
 };
