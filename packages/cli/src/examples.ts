@@ -28,10 +28,16 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   codegen: ["huntkit codegen my-queries/ --out src/queries.ts", "huntkit codegen my-queries/ --out src/queries.ts --check"],
   convert: ["huntkit convert old.yaml > new.yaml", "huntkit convert old.yaml --write"],
   config: [
+    "huntkit config init",
     "huntkit config show",
     "huntkit config set DataProviders.MicrosoftDefender.Args.TenantId contoso.example",
-    "huntkit config set DataProviders.MicrosoftDefender.Args.ClientSecret --keyvault hunting/defender-secret",
+    "huntkit config set DataProviders.MicrosoftDefender.Args.ClientSecret --keyvault hunting/defender-secret --store",
     "huntkit config validate",
+  ],
+  configInit: [
+    "huntkit config init",
+    "huntkit config init --tenant contoso.example --client 8d5b1c1a-6d0b-4c2e-9f53-2b1c9e6f1a01 --sign-in device",
+    "huntkit config init --tenant contoso.example --client 8d5b1c1a-6d0b-4c2e-9f53-2b1c9e6f1a01 --sign-in secret --secret-in env --secret-variable HUNT_SECRET",
   ],
   connect: ["huntkit connect", "huntkit connect --env MDE --instance Tenant1"],
   emulator: ["huntkit emulator", "huntkit emulator --port 8443 --verbose"],

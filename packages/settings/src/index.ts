@@ -6,6 +6,7 @@ export type { ConnectionArgumentDefinition, ConnectionArgumentKind } from "./mod
 export { formatSettingPath, parseSettingPath } from "./model/setting-path.js";
 export { problemLine, type SettingsProblem } from "./model/settings-problem.js";
 export { findSettingsFile, settingsFileName, settingsFilePlaces, type SettingsPlaces } from "./read/find-settings-file.js";
+export { readSettingsFile } from "./read/read-settings-file.js";
 export { isSecretSetting, looksSecret } from "./resolve/secret-setting.js";
 export type { AzureSettings, KeyVaultSettings } from "./resolve/vault-settings.js";
 export { parseConnectionString } from "./connection-string/parse-connection-string.js";

@@ -5,7 +5,8 @@ import { PassThrough } from "node:stream";
 import { type Emulator, emulatorDefaults, startEmulator } from "@huntkit/emulator";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { CommandSurroundings } from "../command-surroundings.js";
-import { configGet, configPath, configSet, configShow, configUnset, configValidate } from "./config.js";
+import { configGet, configPath, configShow, configUnset, configValidate } from "./config.js";
+import { configSet } from "./config-set.js";
 import { connectCommand } from "./connect.js";
 
 let emulator: Emulator;

@@ -1,6 +1,7 @@
 import { ParameterError } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { openSettings, type SettingsOptions } from "../config/open-settings.js";
+import { settingsFile } from "../config/settings-file.js";
 import { exitCodes } from "../exit-codes.js";
 
 /** `huntkit config path`: which settings file is used. */
@@ -27,43 +28,13 @@ export async function configGet(path: string, options: SettingsOptions, surround
 
 /** `huntkit config validate`: every finding with its place; 2 if one of them is an error. */
 export async function configValidate(options: SettingsOptions, surroundings: CommandSurroundings): Promise<number> {
-  const [{ validateSettings, problemLine }, { readFile }] = await Promise.all([import("@huntkit/settings"), import("node:fs/promises")]);
+  const { validateSettings, problemLine, readSettingsFile } = await import("@huntkit/settings");
   const file = await settingsFile(options, surroundings);
-  const problems = await validateSettings(await readFile(file, "utf8"), { file, environment: surroundings.env });
+  const problems = await validateSettings(await readSettingsFile(file), { file, environment: surroundings.env });
   for (const problem of problems) surroundings.stdout.write(`${problem.level}: ${problemLine(problem, file)}\n`);
   const isWrong = problems.some(({ level }) => level === "error");
   surroundings.stderr.write(isWrong ? "" : `${file} is valid.\n`);
   return isWrong ? exitCodes.mistake : exitCodes.ok;
-}
-
-/** Options of `huntkit config set`. */
-export interface ConfigSetOptions extends SettingsOptions {
-  /** Write a reference to this secret of Key Vault (`true`: the default vault and name) or environment variable instead of a value. */
-  readonly keyvault?: string | true;
-  readonly environmentVariable?: string;
-}
-
-/**
- * `huntkit config set`: writes a value or a reference; the file's comments and order stay.
- * @throws {ParameterError} for a secret on the command line, where other processes could read it.
- */
-export async function configSet(path: string, value: string | undefined, options: ConfigSetOptions, surroundings: CommandSurroundings): Promise<number> {
-  const { editSettings, isSecretSetting, parseSettingPath } = await import("@huntkit/settings");
-  const written = reference(options) ?? value;
-  if (written === undefined) throw new ParameterError({ code: "value-missing", message: "Give a value, or --keyvault [vault/secret], or --environment-variable NAME." });
-  if (typeof written === "string" && isSecretSetting(parseSettingPath(path).at(-1) ?? ""))
-    throw new ParameterError({ code: "secret-in-arguments", message: `${path} is a secret, and what stands on a command line can be read by others. Use --keyvault [vault/secret] or --environment-variable NAME, or write it into the file with an editor.` });
-  const file = await settingsFile(options, surroundings);
-  const editor = await editSettings(file);
-  editor.set(path, written);
-  await editor.save();
-  surroundings.stderr.write(`Set ${path} in ${file}.\n`);
-  return exitCodes.ok;
-}
-
-function reference({ keyvault, environmentVariable }: ConfigSetOptions): { readonly [key: string]: string | null } | undefined {
-  if (environmentVariable !== undefined) return { EnvironmentVar: environmentVariable };
-  return keyvault === undefined ? undefined : { KeyVault: keyvault === true ? null : keyvault };
 }
 
 /** `huntkit config unset`: takes a setting out. */
@@ -75,11 +46,4 @@ export async function configUnset(path: string, options: SettingsOptions, surrou
   await editor.save();
   surroundings.stderr.write(`Took ${path} out of ${file}.\n`);
   return exitCodes.ok;
-}
-
-async function settingsFile({ config }: SettingsOptions, { env, cwd }: CommandSurroundings): Promise<string> {
-  const { findSettingsFile, settingsFileName } = await import("@huntkit/settings");
-  const found = await findSettingsFile({ environment: env, workingFolder: cwd, ...(config === undefined ? {} : { path: config }) });
-  if (found !== undefined) return found;
-  throw new ParameterError({ code: "settings-file-missing", message: `There is no settings file: neither MSTICPYCONFIG nor ./${settingsFileName} nor ~/.msticpy/${settingsFileName}. Name one with --config FILE; \`config set\` begins it.` });
 }

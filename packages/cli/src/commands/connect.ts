@@ -1,4 +1,5 @@
-import { ParameterError } from "@huntkit/provider";
+import type { CloudEndpoints, SignIn, SignInInfo, TokenDescription } from "@huntkit/auth";
+import { type AccessToken, ParameterError } from "@huntkit/provider";
 import type { ConnectionArguments } from "@huntkit/settings";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { openSettings, type SettingsOptions, signInOptions } from "../config/open-settings.js";
@@ -16,33 +17,89 @@ export interface ConnectCommandOptions extends SettingsOptions {
  * @throws {HuntError} what went wrong: settings, sign-in with the meaning of its AADSTS code, cloud.
  */
 export async function connectCommand(options: ConnectCommandOptions, surroundings: CommandSurroundings): Promise<number> {
-  const environment = options.env ?? "M365DGraph";
   const settings = await openSettings(options, surroundings);
-  const found = await settings.connectionArguments("MicrosoftDefender", { given: await givenArguments(options), signal: surroundings.signal, ...(options.instance === undefined ? {} : { instance: options.instance }) });
+  const found = await settings.connectionArguments("MicrosoftDefender", { given: await givenArguments(options, surroundings), signal: surroundings.signal, ...(options.instance === undefined ? {} : { instance: options.instance }) });
   const { cloudEndpoints, createTokenSource, describeToken } = await import("@huntkit/auth");
-  const endpoints = cloudEndpoints(found.cloud, environment, overrides(found));
+  const endpoints = cloudEndpoints(found.cloud, options.env ?? "M365DGraph", overrides(found));
   const source = createTokenSource(signInOptions(found, surroundings));
-  const token = await source.getToken([endpoints.scope], { signal: surroundings.signal });
-  const described = describeToken(token);
-  const lines: readonly (readonly [string, string | undefined])[] = [
-    ["Environment", `${environment} at ${endpoints.apiUri}`],
-    ["Settings", settings.path ?? "none (environment variables and options)"],
-    ["Instance", found.instance],
-    ["Tenant", described?.tenantId ?? found.tenantId],
-    [described?.kind === "user" ? "User" : "Application", described?.username ?? described?.applicationName ?? described?.clientId ?? found.clientId],
-    ["Permissions", [...(described?.roles ?? []), ...(described?.scopes ?? [])].join(", ") || "none"],
-    ["Token ends", new Date(token.expiresOnMilliseconds).toISOString()],
-  ];
-  for (const [name, value] of lines) if (value !== undefined) surroundings.stdout.write(`${name.padEnd(12)} ${value}\n`);
-  return exitCodes.ok;
+  try {
+    const token = await source.getToken([endpoints.scope], { signal: surroundings.signal });
+    const described = describeToken(token);
+    for (const [name, value] of reportLines({ endpoints, settingsPath: settings.path, found, token, described, info: source.info() })) if (value !== undefined) surroundings.stdout.write(`${name.padEnd(12)} ${value}\n`);
+    const lacking = lackingPermission(endpoints, described);
+    if (lacking !== undefined) surroundings.stderr.write(`Warning: ${lacking}\n`);
+    return exitCodes.ok;
+  } finally {
+    await source.close();
+  }
 }
 
-async function givenArguments({ connectionString }: ConnectCommandOptions): Promise<Readonly<Record<string, unknown>>> {
+interface Connected {
+  readonly endpoints: CloudEndpoints;
+  readonly settingsPath: string | undefined;
+  readonly found: ConnectionArguments;
+  readonly token: AccessToken;
+  readonly described: TokenDescription | undefined;
+  readonly info: ReturnType<SignIn["info"]>;
+}
+
+function reportLines({ endpoints, settingsPath, found, token, described, info }: Connected): readonly (readonly [string, string | undefined])[] {
+  return [
+    ["Service", `${endpoints.service} in the cloud ${endpoints.cloud}, at ${endpoints.apiUri}`],
+    ["Settings", settingsPath ?? "none (environment variables and options)"],
+    ["Instance", found.instance],
+    ["Signed in by", wayInWords(info)],
+    ["Tenant", described?.tenantId ?? found.tenantId],
+    ["User", described?.kind === "user" ? (described.username ?? "unknown") : undefined],
+    ["Application", applicationInWords(described, found)],
+    ["Permissions", [...(described?.roles ?? []), ...(described?.scopes ?? [])].join(", ") || "none that the token tells"],
+    ["Token ends", `${new Date(token.expiresOnMilliseconds).toISOString()}${info.way === "token" ? "" : "; it is renewed by itself"}`],
+    ["Token cache", cacheInWords(info)],
+  ];
+}
+
+const wayWords: Readonly<Record<SignInInfo["way"], string>> = {
+  "client-secret": "client secret",
+  certificate: "certificate",
+  browser: "the browser",
+  "device-code": "device code",
+  chain: "chain of methods",
+  credential: "a credential that was handed in",
+  token: "a token that was handed in",
+};
+
+function wayInWords({ way, method }: SignInInfo): string {
+  return method === undefined ? wayWords[way] : `${wayWords[way]}: ${method}`;
+}
+
+function applicationInWords(described: TokenDescription | undefined, { clientId }: ConnectionArguments): string | undefined {
+  const id = described?.clientId ?? clientId;
+  return described?.applicationName === undefined ? id : `${described.applicationName} (${id ?? "unknown"})`;
+}
+
+function cacheInWords({ cacheFile, cacheProtection }: SignInInfo): string {
+  if (cacheFile === undefined) return "in memory, for this process";
+  const protection = { encrypted: "encrypted with a key of the keyring", plain: "not encrypted, readable for its owner alone", memory: "not written" };
+  return `${cacheFile}${cacheProtection === undefined ? "" : ` (${protection[cacheProtection]})`}`;
+}
+
+/** Without its permission the service answers every query with 403, which says less. */
+function lackingPermission({ permission, service }: CloudEndpoints, described: TokenDescription | undefined): string | undefined {
+  if (described === undefined) return undefined;
+  const [held, wanted] = described.kind === "user" ? [described.scopes, permission.delegated] : [described.roles, permission.application];
+  if (held.includes(wanted)) return undefined;
+  const kind = described.kind === "user" ? "delegated" : "application";
+  return `the token lacks ${wanted}, so ${service} will refuse queries. Add the ${kind} permission ${permission.api}: ${wanted} to the app registration (API permissions) and have an administrator consent.`;
+}
+
+async function givenArguments({ connectionString }: ConnectCommandOptions, surroundings: CommandSurroundings): Promise<Readonly<Record<string, unknown>>> {
   if (connectionString === undefined) return {};
-  const given = (await import("@huntkit/settings")).parseConnectionString(connectionString);
+  const { parseConnectionString } = await import("@huntkit/settings");
+  if (connectionString === "-") return parseConnectionString((await (await import("../config/read-secret.js")).readSecret("Connection string (it is not shown): ", surroundings)).reveal());
+  const given = parseConnectionString(connectionString);
   const argument = Object.entries(given).find(([, value]) => typeof value !== "string")?.[0];
   if (argument === undefined) return given;
-  throw new ParameterError({ code: "secret-in-arguments", message: `The connection string holds ${argument}, and what stands on a command line can be read by others. Put it into the settings (\`huntkit config set … --keyvault\` or --environment-variable).` });
+  throw new ParameterError({ code: "secret-in-arguments", message: `The connection string holds ${argument}, and what stands on a command line can be read by others. Give it on the standard input (--connection-string -), or put the secret into the settings (\`huntkit config set … --keyvault\` or --environment-variable).` });
 }
 
 /** The hosts that the user set explicitly. */
