@@ -30,7 +30,8 @@ export async function editSettings(file: string): Promise<SettingsEditor> {
   const yaml = await yamlLibrary();
   const document = parseDocument(yaml, await existingText(file), file);
   const keysOf = (path: string): string[] => checkedKeys(document, parseSettingPath(path), yaml.isMap);
-  const text = (): string => document.toString({ lineWidth: 0 });
+  if (document.contents !== null && !yaml.isMap(document.contents)) beginAnew(yaml, document, file);
+  const text = (): string => written(document, file);
   return Object.freeze({
     set: (path: string, value: SettingValue) => {
       const keys = keysOf(path);
@@ -47,6 +48,21 @@ export async function editSettings(file: string): Promise<SettingsEditor> {
     text,
     save: () => writeAtOnce(file, text()),
   });
+}
+
+/** A file that holds nothing but comments or `~` may be begun; one that holds something else is not one of settings. */
+function beginAnew(yaml: typeof import("yaml"), document: Document.Parsed, file: string): void {
+  if (!yaml.isScalar(document.contents) || document.contents.value !== null) throw new SettingError({ code: "settings-yaml", message: `${file}: it must hold sections (\`Name:\` lines), as in \`DataProviders:\`.` });
+  document.contents = null;
+}
+
+function written(document: Document.Parsed, file: string): string {
+  try {
+    return document.toString({ lineWidth: 0 });
+  } catch {
+    // The library's error quotes the file.
+    throw new SettingError({ code: "settings-edit-alias", message: `${file}: the change would take away an anchor (&name) that an alias (*name) elsewhere in the file needs, or the file uses YAML that cannot be written again. Write the values out, or change the file with an editor.` });
+  }
 }
 
 async function existingText(file: string): Promise<string> {
