@@ -1,4 +1,12 @@
-import { distance } from "fastest-levenshtein";
+import { createRequire } from "node:module";
+
+let loaded: ((one: string, other: string) => number) | undefined;
+
+/** How many letters differ. The library is loaded at the first name that is not known: most processes never meet one. */
+function distance(one: string, other: string): number {
+  loaded ??= (createRequire(import.meta.url)("fastest-levenshtein") as typeof import("fastest-levenshtein")).distance;
+  return loaded(one, other);
+}
 
 /**
  * The names most like a mistyped one, best first: those that differ in at most a third of their letters, or two (case does not

@@ -52,7 +52,7 @@ export interface QueryTemplate {
   readonly syntax: TemplateSyntax;
   /** The text with placeholders; macros are already replaced. */
   readonly query: string;
-  /** The text in pieces; absent until it is parsed. A compiled index carries it. */
+  /** The text in pieces; absent until it is parsed. A compiled index carries it for texts that only Handlebars' parser can cut. */
   readonly nodes?: readonly TemplateNode[];
   readonly parameters: readonly TemplateParameter[];
   /** Names of parameters of which at least one needs a value that is not empty; absent if the query has no such rule. */

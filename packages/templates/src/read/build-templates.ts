@@ -2,13 +2,13 @@ import { HuntError, TemplateError } from "@huntkit/provider";
 import { didYouMean } from "../model/nearest-names.js";
 import type { QueryTemplate, QueryWarning, TemplateParameter, TemplateSyntax } from "../model/query-template.js";
 import { templateNodes, usedNames } from "../syntax/template-nodes.js";
-import type { MetadataDocument, ParametersDocument, QueryFileDocument, SourceDocument } from "./query-file-document.js";
-import { readParameterDefinition } from "./read-parameter-definition.js";
+import type { MetadataDocument, QueryFileDocument, SourceDocument } from "./query-file-document.js";
+import { type ParameterDefinition, readParameterDefinition } from "./read-parameter-definition.js";
 
 /** Turns a checked document into templates. The first mistake of a query is thrown with the query's name in `query`. */
 export function buildTemplate(name: string, document: QueryFileDocument, file: string | undefined, warnings: QueryWarning[]): QueryTemplate {
   const source = document.sources[name] as SourceDocument;
-  const metadata = mergedMetadata(document, source);
+  const metadata = source.metadata ? Object.freeze(merge(sharedParts(document).metadata, source.metadata)) : sharedParts(document).metadata;
   const syntax: TemplateSyntax = document.metadata["template_syntax"] === "huntkit" ? "huntkit" : "python";
   const own: QueryWarning[] = [];
   const template = Object.freeze({
@@ -18,7 +18,7 @@ export function buildTemplate(name: string, document: QueryFileDocument, file: s
     description: source.description?.trim() || String(document.metadata["description"] ?? ""),
     syntax,
     query: withMacros(source),
-    parameters: Object.freeze(parametersOf(document.defaults?.parameters, source, syntax, own)),
+    parameters: Object.freeze(parametersOf(document, source, syntax, own)),
     ...(source.require_one_of ? { requireOneOf: Object.freeze([...source.require_one_of]) } : {}),
     tags: names(metadata["tags"]),
     metadata,
@@ -31,12 +31,23 @@ export function buildTemplate(name: string, document: QueryFileDocument, file: s
   return template;
 }
 
-/** Metadata of the source over that of the file's defaults over the file's; objects are merged member by member. */
-function mergedMetadata(document: QueryFileDocument, source: SourceDocument): Readonly<Record<string, unknown>> {
-  const merged = [document.metadata, document.defaults?.metadata, source.metadata].reduce<MetadataDocument>((result, next) => merge(result, next ?? {}), {});
-  return Object.freeze(merged);
+/** What the queries of a file have in common, made once. */
+interface SharedParts {
+  /** Metadata of the file's defaults over the file's. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Parameters of the defaults that a query takes over as they are, and what there is to warn of in each. */
+  readonly parameters: Map<string, { readonly parameter: TemplateParameter; readonly warnings: readonly QueryWarning[] }>;
 }
 
+const shared = new WeakMap<QueryFileDocument, SharedParts>();
+
+function sharedParts(document: QueryFileDocument): SharedParts {
+  let parts = shared.get(document);
+  if (!parts) shared.set(document, (parts = { metadata: Object.freeze(merge(document.metadata, document.defaults?.metadata ?? {})), parameters: new Map() }));
+  return parts;
+}
+
+/** Objects are merged member by member. */
 function merge(base: MetadataDocument, over: MetadataDocument): MetadataDocument {
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
@@ -56,13 +67,30 @@ function names(value: unknown): readonly string[] {
 }
 
 /** Parameters of the source over the defaults, key by key of each parameter. One of a group that needs only one value is not required by itself. */
-function parametersOf(defaults: ParametersDocument | null | undefined, { parameters: own, require_one_of: group }: SourceDocument, syntax: TemplateSyntax, warnings: QueryWarning[]): TemplateParameter[] {
-  const all = { ...defaults, ...own };
-  return Object.keys(all).map((name) => {
-    const definition = { ...(group?.includes(name) ? { required: false } : {}), ...defaults?.[name], ...own?.[name] };
-    if (definition.type === undefined) throw new TemplateError({ code: "parameter-type-missing", message: `Parameter ${name} has no type` });
-    return readParameterDefinition(name, { ...definition, type: definition.type }, syntax, warnings, own?.[name] === undefined);
+function parametersOf(document: QueryFileDocument, { parameters: own, require_one_of: group }: SourceDocument, syntax: TemplateSyntax, warnings: QueryWarning[]): TemplateParameter[] {
+  const defaults = document.defaults?.parameters;
+  return Object.keys({ ...defaults, ...own }).map((name) => {
+    const inherited = own?.[name] === undefined;
+    if (inherited && !group?.includes(name)) return inheritedParameter(document, name, syntax, warnings);
+    return readParameterDefinition(name, typedDefinition(name, { ...(group?.includes(name) ? { required: false } : {}), ...defaults?.[name], ...own?.[name] }), syntax, warnings, inherited);
   });
+}
+
+function inheritedParameter(document: QueryFileDocument, name: string, syntax: TemplateSyntax, warnings: QueryWarning[]): TemplateParameter {
+  const { parameters } = sharedParts(document);
+  let known = parameters.get(name);
+  if (!known) {
+    const own: QueryWarning[] = [];
+    const parameter = readParameterDefinition(name, typedDefinition(name, { ...document.defaults?.parameters?.[name] }), syntax, own, true);
+    parameters.set(name, (known = { parameter, warnings: own }));
+  }
+  warnings.push(...known.warnings);
+  return known.parameter;
+}
+
+function typedDefinition(name: string, definition: Partial<ParameterDefinition>): ParameterDefinition {
+  if (definition.type === undefined) throw new TemplateError({ code: "parameter-type-missing", message: `Parameter ${name} has no type` });
+  return { ...definition, type: definition.type };
 }
 
 function withMacros(source: SourceDocument): string {

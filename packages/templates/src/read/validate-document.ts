@@ -4,6 +4,13 @@ import { nearestNames } from "../model/nearest-names.js";
 import type { QueryWarning } from "../model/query-template.js";
 import { type YamlPlace, yamlPlaces } from "./yaml-places.js";
 
+let library: Promise<typeof import("../generated/query-file-validator.js")> | undefined;
+
+/** The validator, loaded at the first file. */
+export function documentValidator(): Promise<typeof import("../generated/query-file-validator.js")> {
+  return (library ??= import("../generated/query-file-validator.js"));
+}
+
 /** The members that each kind of object may have, for "did you mean". */
 const knownMembers: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^$/, ["metadata", "defaults", "sources"]],
@@ -19,7 +26,7 @@ const knownMembers: readonly (readonly [RegExp, readonly string[]])[] = [
  * @throws {TemplateError} with line and column; all further findings follow in the message.
  */
 export async function validateDocument(document: unknown, text: string, strict: boolean, file?: string): Promise<QueryWarning[]> {
-  const { default: validate } = await import("../generated/query-file-validator.js");
+  const { default: validate } = await documentValidator();
   if (validate(document)) return [];
   const findings = (validate.errors ?? []).filter((finding) => finding.keyword !== "if" && finding.keyword !== "propertyNames");
   const places = await yamlPlaces(text);

@@ -1,8 +1,11 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { isUtf8 } from "node:buffer";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HuntError, TemplateError } from "@huntkit/provider";
 import type { QueryWarning } from "../model/query-template.js";
+import { jsYaml } from "../read/load-yaml.js";
 import { parseQueryFile } from "../read/parse-query-file.js";
+import { documentValidator } from "../read/validate-document.js";
 import { QueryStore } from "./query-store.js";
 
 /** How query files are loaded. */
@@ -29,14 +32,16 @@ export async function loadQueries(paths: readonly string[], options: LoadOptions
   const store = options.store ?? new QueryStore();
   const problems: TemplateError[] = [];
   const warnings: QueryWarning[] = [];
-  for (const path of paths) for (const file of await queryFiles(path, problems)) await loadFile(file, store, options, problems, warnings);
+  await Promise.all([jsYaml(), documentValidator()]);
+  for (const path of paths) for (const file of queryFiles(path, problems)) await loadFile(file, store, options, problems, warnings);
   return { store, problems, warnings };
 }
 
-async function queryFiles(path: string, problems: TemplateError[]): Promise<string[]> {
+/** Looked up at once, like the files are read: folders are small, and asking one after the other takes longer than looking. */
+function queryFiles(path: string, problems: TemplateError[]): string[] {
   try {
-    if (!(await stat(path)).isDirectory()) return [path];
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    if (!statSync(path).isDirectory()) return [path];
+    const entries = readdirSync(path, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
     return files.sort();
   } catch (error) {
@@ -58,7 +63,7 @@ async function loadFile(file: string, store: QueryStore, options: LoadOptions, p
 
 async function readAndParse(file: string, problems: TemplateError[]): Promise<Awaited<ReturnType<typeof parseQueryFile>> | undefined> {
   try {
-    return await parseQueryFile(await readText(file), { file });
+    return await parseQueryFile(readText(file), { file });
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     problems.push(error);
@@ -66,15 +71,19 @@ async function readAndParse(file: string, problems: TemplateError[]): Promise<Aw
   }
 }
 
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw unreadable(file, error);
-  });
+/** Read at once: a query file is small, and asking for many one after the other takes longer than reading them. */
+function readBytes(file: string): Buffer {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return readFileSync(file);
   } catch (error) {
-    throw new TemplateError({ code: "query-file-encoding", message: `${file} is not UTF-8 text. Save it as UTF-8.`, file, cause: error });
+    throw unreadable(file, error);
   }
+}
+
+function readText(file: string): string {
+  const bytes = readBytes(file);
+  if (!isUtf8(bytes)) throw new TemplateError({ code: "query-file-encoding", message: `${file} is not UTF-8 text. Save it as UTF-8.`, file });
+  return bytes.toString("utf8").replace(/^\ufeff/, "");
 }
 
 function keep(problems: TemplateError[], work: () => void): void {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TemplateNode } from "../model/query-template.js";
 import { handlebarsParser } from "./handlebars-parser.js";
+import { parseByHandlebars } from "./parse-by-handlebars.js";
 import { parseHuntkitTemplate } from "./parse-huntkit-template.js";
 import { parsePythonTemplate } from "./parse-python-template.js";
 import { type PlacedNode, withoutPlaces } from "./placed-node.js";
@@ -74,6 +75,30 @@ describe("parseHuntkitTemplate", () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  it("cuts conditions on lines of their own exactly as Handlebars does, nested too", () => {
+    const line = fc.constantFrom("{{#if a}}", "  {{#if b}}", "{{#unless c}}\t", "{{else}}", " {{else}} ", "{{/if}}", "{{/unless}}", "| where {{x}}", "{{y}}", "", "  ", "| take 1 {{#if a}}", "a {{else}}", "{{#if this}}", "\\{{z}}", "{{/if}} {{x}}", "\u2028{{/if}}");
+    let compared = 0;
+    let blocks = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, fc.constantFrom("\n", "\n", "\n", "\r\n", "")), { maxLength: 9 }).map((parts) => parts.flat().join("")), (text) => {
+        let expected: TemplateNode[];
+        try {
+          expected = withoutPlaces(parseByHandlebars(text));
+        } catch {
+          expect(() => nodesOf(text)).toThrow();
+          return;
+        }
+        compared++;
+        if (expected.some((node) => typeof node !== "string" && "when" in node)) blocks++;
+        expect(nodesOf(text)).toEqual(expected);
+        if (!text.includes("\u2028")) checkPlaces(parseHuntkitTemplate(text), text);
+      }),
+      { numRuns: 40_000 },
+    );
+    expect(compared).toBeGreaterThan(3000);
+    expect(blocks).toBeGreaterThan(500);
   });
 
   it("knows conditions, else, unless and comments", () => {

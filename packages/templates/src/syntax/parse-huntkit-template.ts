@@ -1,108 +1,89 @@
-import type { TemplateError } from "@huntkit/provider";
-import { type HandlebarsNode, handlebarsParser, type HandlebarsProgram } from "./handlebars-parser.js";
-import type { PlacedNode, PlacedText } from "./placed-node.js";
-import { syntaxError } from "./syntax-error.js";
+import { parseByHandlebars } from "./parse-by-handlebars.js";
+import type { PlacedNode } from "./placed-node.js";
+import { isReservedName } from "./reserved-name.js";
 
 const simple = /\{\{ *([A-Za-z_][A-Za-z0-9_]*) *\}\}/g;
-const allowed = "A template may hold {{name}}, {{#if name}}…{{else}}…{{/if}}, {{#unless name}}…{{/unless}} and {{! comments }}. Write \\{{ for two braces of the query itself.";
+/** A line with nothing but a tag of a condition; Handlebars takes such a line away as a whole. */
+const tagLine = /(?:^|(?<=\n))[ \t]*\{\{(?:#(if|unless) +([A-Za-z_][A-Za-z0-9_]*)|(else)|\/(if|unless))\}\}[ \t]*(?:\r?\n|$)/g;
 
 /**
- * Cuts a text in huntkit's syntax (Handlebars) into pieces. Texts with nothing but `{{name}}` are cut directly, which gives the
- * same pieces; all others go through Handlebars' parser.
+ * Cuts a text in huntkit's syntax (Handlebars) into pieces. Texts with nothing but `{{name}}`, and conditions whose tags have lines of
+ * their own, are cut directly, which gives the same pieces; all others go through Handlebars' parser.
  * @throws {TemplateError} for a syntax error, and for helpers, partials, paths, `{{{raw}}}` and all else of Handlebars.
  */
 export function parseHuntkitTemplate(text: string): PlacedNode[] {
-  return simplePieces(text) ?? programNodes(parsed(text), text, lineStarts(text));
+  return directPieces(text) ?? parseByHandlebars(text);
 }
 
-function simplePieces(text: string): PlacedNode[] | undefined {
+/** Whether a text in huntkit's syntax is cut without Handlebars' parser. */
+export function isCutDirectly(text: string): boolean {
+  return directPieces(text) !== undefined;
+}
+
+function directPieces(text: string): PlacedNode[] | undefined {
+  return text.includes("{{#") ? simpleBlocks(text) : simplePieces(text, 0);
+}
+
+/** A condition that is being read. */
+interface OpenBlock {
+  readonly kind: string;
+  readonly when: string;
+  readonly then: PlacedNode[];
+  otherwise: PlacedNode[] | undefined;
+  /** The list that it stands in. */
+  readonly outer: PlacedNode[];
+}
+
+function simpleBlocks(text: string): PlacedNode[] | undefined {
+  const nodes: PlacedNode[] = [];
+  const open: OpenBlock[] = [];
+  let list = nodes;
+  let at = 0;
+  for (const match of text.matchAll(tagLine)) {
+    const pieces = simplePieces(text.slice(at, match.index), at);
+    if (!pieces) return undefined;
+    list.push(...pieces);
+    const next = afterTag(match, list, open);
+    if (!next) return undefined;
+    list = next;
+    at = match.index + match[0].length;
+  }
+  const rest = simplePieces(text.slice(at), at);
+  if (!rest || open.length > 0) return undefined;
+  return [...nodes, ...rest];
+}
+
+/** The list that the pieces behind a tag belong to; undefined for a tag that does not fit. */
+function afterTag([, kind, when = "", isElse, closed]: RegExpMatchArray, list: PlacedNode[], open: OpenBlock[]): PlacedNode[] | undefined {
+  if (kind !== undefined) {
+    if (isReservedName(when)) return undefined;
+    const block: OpenBlock = { kind, when, then: [], otherwise: undefined, outer: list };
+    open.push(block);
+    return block.then;
+  }
+  const block = open.at(-1);
+  if (!block) return undefined;
+  if (isElse !== undefined) return block.otherwise ? undefined : (block.otherwise = []);
+  if (closed !== block.kind) return undefined;
+  open.pop();
+  block.outer.push({ when: block.when, negate: block.kind === "unless", then: block.then, otherwise: block.otherwise ?? [] });
+  return block.outer;
+}
+
+function simplePieces(text: string, offset: number): PlacedNode[] | undefined {
   const nodes: PlacedNode[] = [];
   let at = 0;
   for (const match of text.matchAll(simple)) {
     const [whole, slot = ""] = match;
     const piece = text.slice(at, match.index);
     // `{{{name}}}` is a raw value to Handlebars, and a backslash before braces makes them text.
-    if (reserved(slot) || piece.includes("{{") || /[\\{]$/.test(piece)) return undefined;
-    if (piece !== "") nodes.push({ text: piece, at });
+    if (isReservedName(slot) || piece.includes("{{") || /[\\{]$/.test(piece)) return undefined;
+    if (piece !== "") nodes.push({ text: piece, at: offset + at });
     at = match.index + whole.length;
-    nodes.push({ slot, at: match.index, end: at });
+    nodes.push({ slot, at: offset + match.index, end: offset + at });
   }
   const rest = text.slice(at);
   if (rest.includes("{{")) return undefined;
-  if (rest !== "") nodes.push({ text: rest, at });
+  if (rest !== "") nodes.push({ text: rest, at: offset + at });
   return nodes;
-}
-
-function reserved(name: string): boolean {
-  return ["else", "this", "true", "false", "null", "undefined", "if", "unless", "each", "with", "log", "lookup"].includes(name);
-}
-
-function parsed(text: string): HandlebarsProgram {
-  try {
-    return handlebarsParser().parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = Number(/line (\d+)/i.exec(message)?.[1] ?? 1);
-    throw syntaxError("template-syntax", `The template cannot be read. ${allowed}`, text, offsetOf(text, line, 0));
-  }
-}
-
-/** Where each line begins, by the line breaks that Handlebars counts. */
-function lineStarts(text: string): readonly number[] {
-  return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), (match) => match.index + match[0].length)];
-}
-
-function offsetOf(text: string, line: number, column: number, starts = lineStarts(text)): number {
-  return Math.min((starts[line - 1] ?? 0) + column, text.length);
-}
-
-function programNodes(program: HandlebarsProgram, text: string, starts: readonly number[]): PlacedNode[] {
-  const nodes: PlacedNode[] = [];
-  for (const node of program.body) {
-    if (node.type === "CommentStatement") continue;
-    if (node.type === "BlockStatement") nodes.push(block(node, text, starts));
-    else if (node.type !== "ContentStatement") nodes.push(mustache(node, text, starts));
-    else if (node.value) nodes.push(content(node, node.value, text, starts));
-  }
-  return nodes;
-}
-
-/** Handlebars takes white space away at the ends of a text beside a block that has its lines for itself. */
-function content(node: HandlebarsNode, value: string, text: string, starts: readonly number[]): PlacedText {
-  const original = String(node.original ?? value);
-  const taken = original.search(/\S|$/) - value.search(/\S|$/);
-  const begin = offsetOf(text, node.loc.start.line, node.loc.start.column, starts);
-  return { text: value, at: begin + (value.trim() === "" ? Math.max(0, original.indexOf(value)) : taken) };
-}
-
-function mustache(node: HandlebarsNode, text: string, starts: readonly number[]): PlacedNode {
-  if (node.type !== "MustacheStatement") throw refused(node, text);
-  if (node.escaped === false) throw refused(node, text, "There is no raw form: a value can never become code. Write {{name}}.");
-  if ((node.params?.length ?? 0) > 0 || node.hash) throw refused(node, text);
-  const name = nameOf(node.path, text);
-  if (reserved(name)) throw refused(node, text, `\`${name}\` cannot be the name of a parameter.`);
-  const { start, end } = node.loc;
-  return { slot: name, at: offsetOf(text, start.line, start.column, starts), end: offsetOf(text, end.line, end.column, starts) };
-}
-
-function block(node: HandlebarsNode, text: string, starts: readonly number[]): PlacedNode {
-  const kind = String(node.path?.original ?? "");
-  const [condition, ...more] = node.params ?? [];
-  if ((kind !== "if" && kind !== "unless") || !condition || more.length > 0 || node.hash || node.program?.blockParams) throw refused(node, text);
-  const name = nameOf(condition, text);
-  const then = node.program ? programNodes(node.program, text, starts) : [];
-  const otherwise = node.inverse ? programNodes(node.inverse, text, starts) : [];
-  return { when: name, negate: kind === "unless", then, otherwise };
-}
-
-function nameOf(path: HandlebarsNode | undefined, text: string): string {
-  const [name, ...more] = path?.parts ?? [];
-  if (path?.type !== "PathExpression" || name === undefined || more.length > 0 || path.depth !== 0 || path.data === true || path.original !== name || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
-    throw refused(path, text);
-  return name;
-}
-
-function refused(node: HandlebarsNode | undefined, text: string, reason = ""): TemplateError {
-  const start = node?.loc.start ?? { line: 1, column: 0 };
-  return syntaxError("template-construct", `${reason || "This construct is not part of huntkit's templates."} ${allowed}`, text, offsetOf(text, start.line, start.column));
 }
