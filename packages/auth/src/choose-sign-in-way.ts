@@ -1,5 +1,6 @@
 import { SettingError } from "@huntkit/provider";
 import type { SignInOptions, SignInWay } from "./sign-in-options.js";
+import { shownName } from "./shown-name.js";
 
 /**
  * The way of signing in that the options ask for: a token or credential handed in; else `authMethods`; else a user
@@ -36,7 +37,7 @@ function userWay(authType: string | undefined): SignInWay {
   const ways: Readonly<Record<string, SignInWay>> = { interactive: "browser", browser: "browser", device: "device-code", device_code: "device-code", devicecode: "device-code" };
   const way = ways[(authType ?? "interactive").toLowerCase()];
   if (way) return way;
-  throw new SettingError({ code: "auth-type-unknown", message: `auth_type is “${authType}”; it must be interactive or device.` });
+  throw new SettingError({ code: "auth-type-unknown", message: `There is no auth_type ${shownName(authType)}; it must be interactive or device.` });
 }
 
 /** @throws {SettingError} `tenant-missing` or `client-missing`. */

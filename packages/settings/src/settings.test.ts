@@ -99,10 +99,13 @@ describe("editing", () => {
     const list = join(folder, "list.yaml");
     writeFileSync(list, "- a\n");
     expect(await codeOf(editSettings(list))).toBe("settings-yaml");
-    writeFileSync(list, "# begun\n~\n");
-    const editor = await editSettings(list);
-    editor.set("KeyVault.VaultName", "hunt");
-    expect(editor.text()).toMatch(/# begun\n+KeyVault:\n {2}VaultName: hunt\n/);
+    for (const text of ["# begun\n~\n", "# begun\n", "# begun\n\n---\n"]) {
+      writeFileSync(list, text);
+      const editor = await editSettings(list);
+      editor.set("KeyVault.VaultName", "hunt");
+      expect(editor.text()).toContain("# begun\n");
+      expect(editor.text()).toContain("KeyVault:\n  VaultName: hunt\n");
+    }
     writeFileSync(list, "A: &name { B: 1 }\nC: *name\n");
     const withAlias = await editSettings(list);
     withAlias.unset("A");

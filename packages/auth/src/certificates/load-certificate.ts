@@ -76,7 +76,12 @@ async function contentOf(value: string | Uint8Array, setting: "Certificate" | "P
     return await readFile(value);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unreadable";
-    const shown = value.length > 300 ? "the given text" : `“${value}”`;
-    throw new SettingError({ code: setting === "Certificate" ? "certificate-unreadable" : "private-key-unreadable", message: `${setting} cannot be read: ${shown} is no file that can be opened (${code}). Give a path, or the PEM text itself.`, ...(value.length > 300 ? {} : { cause: error }) });
+    // What is no name of such a file may be a key or passphrase that was set in the wrong place; the error below holds it too.
+    const isName = value.length <= 300 && /\.(pem|crt|cert?|der|pfx|p12|key)$/i.test(value);
+    throw new SettingError({
+      code: setting === "Certificate" ? "certificate-unreadable" : "private-key-unreadable",
+      message: `${setting} cannot be read: ${isName ? `“${value}”` : "what it holds (not shown: it could be a key)"} is no file that can be opened (${code}). Give a path, or the PEM text itself.`,
+      ...(isName ? { cause: error } : {}),
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { CloudError } from "@huntkit/provider";
 import { cloudNames, clouds, servicePermissions, vaultClouds, type Cloud, type CloudName, type DefenderService, type ServiceHost, type VaultCloud } from "./clouds.table.js";
+import { shownName } from "../shown-name.js";
 
 /** Where to sign in, what to call and with which token, for one service in one cloud. */
 export interface CloudEndpoints {
@@ -50,7 +51,7 @@ export function findCloud(name: string | undefined): Cloud {
   const wanted = (name?.trim() || "global").toLowerCase().replace(/[_ ]/g, "-");
   const found = cloudNames.find((one) => one === wanted || one.replace("-", "") === wanted);
   if (found) return clouds[found];
-  throw new CloudError({ code: "cloud-unknown", message: `There is no cloud “${name}”. The clouds are: ${cloudNames.join(", ")}.` });
+  throw new CloudError({ code: "cloud-unknown", message: `There is no cloud ${shownName(name)}. The clouds are: ${cloudNames.join(", ")}.` });
 }
 
 /**
@@ -62,7 +63,7 @@ export function findVaultCloud(name: string | undefined): VaultCloud {
   const aliases: Readonly<Record<string, VaultCloud["name"]>> = { global: "global", public: "global", usgov: "usgov", gov: "usgov", cn: "cn", china: "cn" };
   const found = aliases[wanted];
   if (found) return vaultClouds[found];
-  throw new CloudError({ code: "cloud-unknown", message: `There is no cloud “${name}” for vaults. Authority is one of global, usgov, cn.` });
+  throw new CloudError({ code: "cloud-unknown", message: `There is no cloud ${shownName(name)} for vaults. Authority is one of global, usgov, cn.` });
 }
 
 /**
@@ -79,7 +80,7 @@ function defenderService(dataEnvironment: string): DefenderService {
   const services: Readonly<Record<string, DefenderService>> = { mde: "MDE", mdatp: "MDE", m365d: "M365D", m365dgraph: "M365DGraph", graphhunting: "M365DGraph" };
   const found = services[dataEnvironment.toLowerCase()];
   if (found) return found;
-  throw new CloudError({ code: "service-unknown", message: `“${dataEnvironment}” is not a Defender service. They are M365DGraph (GraphHunting), M365D, MDE (MDATP).` });
+  throw new CloudError({ code: "service-unknown", message: `There is no Defender service ${shownName(dataEnvironment)}. They are M365DGraph (GraphHunting), M365D, MDE (MDATP).` });
 }
 
 function namedHost(cloud: Cloud, service: DefenderService, apiUri: string): ServiceHost {

@@ -28,13 +28,13 @@ function hostOf(entry: string): string {
   const text = entry.includes("://") ? entry : `https://${entry}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" && url.username === "" && url.pathname === "/" && url.host !== "") return url.host;
-  throw new SettingError({ code: "host-unreadable", message: `“${withoutCredentials(entry)}” is not a host: write host, host:port or https://host:port.` });
+  throw new SettingError({ code: "host-unreadable", message: "One of the allowed hosts is not a host: write host, host:port or https://host:port." });
 }
 
 function parse(url: string | URL): URL {
   if (url instanceof URL) return url;
   if (URL.canParse(url)) return new URL(url);
-  throw new SettingError({ code: "host-unreadable", message: `“${withoutCredentials(url)}” is not an absolute URL.` });
+  throw new SettingError({ code: "host-unreadable", message: "What was to be called is not an absolute URL (not shown: it could hold a password)." });
 }
 
 function refusal(url: URL, hosts: ReadonlySet<string>): CloudError {

@@ -1,5 +1,4 @@
 import { SettingError } from "@huntkit/provider";
-import { withoutCredentials } from "./allowed-hosts.js";
 
 /** Which proxy is used, and for which hosts none. */
 export interface ProxyChoice {
@@ -19,6 +18,6 @@ export function proxyChoice(proxy: string | undefined, environment: Readonly<Rec
   const url = proxy || variable("HTTPS_PROXY") || variable("ALL_PROXY");
   const where = proxy ? "setting proxy" : "variable HTTPS_PROXY or ALL_PROXY";
   if (url !== undefined && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)))
-    throw new SettingError({ code: "proxy-unreadable", message: `The ${where} is not the URL of an http or https proxy: “${withoutCredentials(url)}”. Write http://host:port.` });
+    throw new SettingError({ code: "proxy-unreadable", message: `The ${where} is not the URL of an http or https proxy. Write http://host:port.` });
   return { url, exceptions: variable("NO_PROXY") ?? "" };
 }

@@ -7,6 +7,7 @@ import { askByBrowser } from "./browser-way.js";
 import { askByDeviceCode } from "./device-code-way.js";
 import { credentialFailure, credentialWay } from "./foreign-way.js";
 import { userWay } from "./user-way.js";
+import { shownName } from "../shown-name.js";
 
 /** The canonical names of the methods. */
 export const authMethodNames = ["env", "cli", "msi", "vscode", "powershell", "interactive", "devicecode", "clientsecret", "certificate", "cache"] as const;
@@ -31,7 +32,7 @@ export function authMethod(name: string): AuthMethod {
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");
   const found = aliases[plain] ?? authMethodNames.find((one) => one === plain);
   if (found) return found;
-  throw new SettingError({ code: "auth-method-unknown", message: `There is no sign-in method “${name}” for auth_methods. The methods are: ${authMethodNames.join(", ")}.` });
+  throw new SettingError({ code: "auth-method-unknown", message: `There is no sign-in method ${shownName(name)} for auth_methods. The methods are: ${authMethodNames.join(", ")}.` });
 }
 
 /** A chain, and which of its methods gave the last token. */

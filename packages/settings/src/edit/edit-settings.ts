@@ -53,6 +53,8 @@ export async function editSettings(file: string): Promise<SettingsEditor> {
 /** A file that holds nothing but comments or `~` may be begun; one that holds something else is not one of settings. */
 function beginAnew(yaml: typeof import("yaml"), document: Document.Parsed, file: string): void {
   if (!yaml.isScalar(document.contents) || document.contents.value !== null) throw new SettingError({ code: "settings-yaml", message: `${file}: it must hold sections (\`Name:\` lines), as in \`DataProviders:\`.` });
+  const comment = [document.commentBefore, document.contents.commentBefore].filter((one) => typeof one === "string").join("\n");
+  if (comment !== "") document.commentBefore = comment;
   document.contents = null;
 }
 

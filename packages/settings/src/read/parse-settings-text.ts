@@ -47,7 +47,22 @@ export function parseDocument(yaml: Yaml, text: string, file?: string): Document
   }
   const problem = document.errors[0] ?? document.warnings.find(({ code }) => code === "TAG_RESOLVE_FAILED");
   if (problem) throw yamlError(yamlReasons[problem.code] ?? "it cannot be read as YAML", text, problem.pos[0], file);
+  const key = keyThatIsNoText(yaml, document);
+  if (key !== undefined) throw yamlError("a key is a section or an alias, not a text", text, key.range?.[0] ?? 0, file);
   return document;
+}
+
+/** The library writes a key that is a section as text, of a length that grows exponentially with its depth. */
+function keyThatIsNoText(yaml: Yaml, document: Document.Parsed): Node | undefined {
+  let found: Node | undefined;
+  yaml.visit(document, {
+    Pair(_key, { key }) {
+      if (!yaml.isNode(key) || yaml.isScalar(key)) return undefined;
+      found = key;
+      return yaml.visit.BREAK;
+    },
+  });
+  return found;
 }
 
 // The parser works by recursion; a hostile text must not get that far.
