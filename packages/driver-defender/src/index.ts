@@ -1,1 +1,1 @@
-export { AnswerDecoder, type DecodedAnswer, type FailureAnswer } from "./decode/answer-decoder.js";
+export { AnswerDecoder, decodeAnswer, type DecodedAnswer, type FailureAnswer } from "./decode/answer-decoder.js";

@@ -1,22 +1,27 @@
 import { isAscii, isUtf8 } from "node:buffer";
+import { randomUUID } from "node:crypto";
 import type { DynamicValue, ResultTable } from "@huntkit/provider";
 import { brokenAnswer, unexpectedAnswer } from "./answer-errors.js";
-import { columnsOf, membersOf, statisticsOf, type Members } from "./answer-members.js";
+import { columnsOf, membersOf, refuseTwice, statisticsOf, type Members } from "./answer-members.js";
 import { AnswerTable } from "./answer-table.js";
 import { ByteStore } from "./byte-store.js";
-import { endOfString, findRows } from "./find-rows.js";
-import { typeKey } from "./dynamic-cell.js";
+import { endOfString, findRows, topLevelKeys } from "./find-rows.js";
+import { refuseDeepNesting, typeKey } from "./dynamic-cell.js";
 import { markLongNumbers } from "./number-text.js";
 
-/** What an answer holds. */
+/** An answer with rows. */
 export interface DecodedAnswer {
+  readonly kind: "rows";
+  /** Every row of the answer; columns also for no rows. Cells are converted when they are read. */
   readonly table: ResultTable;
+  /** What the service told about its work (`Stats`), as it came. */
   readonly statistics?: Readonly<Record<string, DynamicValue>>;
 }
 
 /** An answer that holds an error instead of rows, although its status says that all is well. */
 export interface FailureAnswer {
-  /** The answer's error, as JSON text. */
+  readonly kind: "failure";
+  /** The answer's error in the service's own shape, `{"error":…}`, as JSON text. */
   readonly failureBody: string;
 }
 
@@ -24,8 +29,21 @@ export interface FailureAnswer {
 const pieceBytes = 1 << 22;
 /** A head longer than this is read as a whole with the rest. */
 const mostHeadBytes = 4 << 20;
+/** The name of the rows that wait: no member of an answer has it, so none of the answer's own can take their place. */
+const rowsName = `rows-${randomUUID()}`;
 /** What stands before the rows that wait, so that the end of the answer makes a whole object of them. */
-const rowsPrefix = Buffer.from('{"results":[');
+const rowsPrefix = Buffer.from(`{"${rowsName}":[`);
+
+/**
+ * Reads an answer that is there as a whole.
+ * @param body The body of an answer with status 200, as UTF-8 bytes (unpacked).
+ * @throws {ServiceError} `answer-malformed` or `answer-unexpected`; see {@link AnswerDecoder.end}.
+ */
+export function decodeAnswer(body: Uint8Array): DecodedAnswer | FailureAnswer {
+  const decoder = new AnswerDecoder();
+  decoder.write(body);
+  return decoder.end();
+}
 
 /**
  * Reads the answer of a hunting service while it arrives. The rows are parsed in pieces of about 4 MB, each with `JSON.parse`,
@@ -37,13 +55,14 @@ export class AnswerDecoder {
   #nextLook = 1024;
   #state: "head" | "rows" | "whole" = "head";
   #head: Members = new Map();
+  #headKeys: readonly string[] = [];
   #table: AnswerTable | undefined;
   #separator: Buffer | undefined;
   #numbersMarked = false;
 
   /**
-   * Takes the next bytes.
-   * @throws {ServiceError} as soon as the answer cannot be right.
+   * Takes the next bytes; they are copied.
+   * @throws {ServiceError} `answer-malformed` or `answer-unexpected` as soon as the answer cannot be right.
    */
   write(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length; at += pieceBytes) {
@@ -53,27 +72,43 @@ export class AnswerDecoder {
   }
 
   /**
-   * Takes the end of the answer.
-   * @throws {ServiceError} if it broke off, is no JSON, or has another form than documented. Never an empty table instead.
+   * Takes the end of the answer. Call it only if the transport ended well.
+   * @throws {ServiceError} `answer-malformed` (retryable) if it broke off, is no JSON or no UTF-8; `answer-unexpected` (not
+   * retryable) if it is JSON of another form than documented, or a cell does not fit its type. Never an empty table instead.
    */
   end(): DecodedAnswer | FailureAnswer {
     if (this.#state === "head") this.#look();
-    const rest = textOf(this.#store.bytes);
+    const bytes = this.#store.bytes;
+    const rest = textOf(bytes);
+    const members = this.#lastMembers(rest, bytes);
     this.#store.release();
-    const members = membersOf(this.#parse(rest));
-    const error = this.#head.get("error") ?? members.get("error") ?? null;
-    if (error !== null) return { failureBody: JSON.stringify({ error }) };
+    if ((this.#head.get("error") ?? members.get("error") ?? null) !== null) return this.#failure(rest);
     if ([...members.keys(), ...this.#head.keys()].some((name) => name.includes("nextlink"))) throw unexpectedAnswer("it says that there are more pages");
     const table = (this.#table ??= new AnswerTable(columnsOf(members)));
     this.#addLast(table, members, rest);
     const statistics = statisticsOf(this.#head) ?? statisticsOf(members);
-    return { table: table.toTable(), ...(statistics === undefined ? {} : { statistics }) };
+    return { kind: "rows", table: table.toTable(), ...(statistics === undefined ? {} : { statistics }) };
+  }
+
+  /** The members of what is left, none of them twice: one would hide the other, and rows with it. */
+  #lastMembers(rest: string, bytes: Buffer): Members {
+    const members = membersOf(this.#parse(rest));
+    const more = this.#state === "rows" ? members.size > 1 : members.size > 0;
+    if (more) refuseTwice([...this.#headKeys, ...topLevelKeys(bytes)]);
+    return members;
+  }
+
+  #failure(rest: string): FailureAnswer {
+    const error = this.#head.get("error") ?? membersOf(parseJson(rest)).get("error");
+    refuseDeepNesting(error);
+    return { kind: "failure", failureBody: JSON.stringify({ error }) };
   }
 
   #addLast(table: AnswerTable, members: Members, rest: string): void {
-    if (table.addRows(rowsOf(members), this.#numbersMarked)) return;
+    const name = this.#state === "rows" ? rowsName : "results";
+    if (table.addRows(rowsOf(members, name), this.#numbersMarked)) return;
     this.#numbersMarked = true;
-    if (!table.addRows(rowsOf(membersOf(this.#parse(rest))), true)) throw unexpectedAnswer("a number in it cannot be kept exactly");
+    if (!table.addRows(rowsOf(membersOf(this.#parse(rest)), name), true)) throw unexpectedAnswer("a number in it cannot be kept exactly");
   }
 
   #look(): void {
@@ -85,6 +120,7 @@ export class AnswerDecoder {
     const { bytes } = this.#store;
     const found = findRows(bytes);
     if (typeof found === "object") {
+      this.#headKeys = topLevelKeys(bytes.subarray(0, found.start));
       this.#head = membersOf(parseJson(`${textOf(bytes.subarray(0, found.start))}]}`));
       this.#startRows(found.start);
     } else if (found === "never" || bytes.length > mostHeadBytes) this.#readWhole();
@@ -93,6 +129,7 @@ export class AnswerDecoder {
 
   #startRows(start: number): void {
     if (!Array.isArray(this.#head.get("schema"))) return this.#readWhole();
+    refuseTwice(this.#headKeys);
     this.#table = new AnswerTable(columnsOf(this.#head));
     this.#store.keepFrom(start, rowsPrefix);
     this.#state = "rows";
@@ -101,6 +138,7 @@ export class AnswerDecoder {
 
   #readWhole(): void {
     this.#head = new Map();
+    this.#headKeys = [];
     this.#state = "whole";
     this.#nextLook = Infinity;
   }
@@ -138,8 +176,8 @@ export class AnswerDecoder {
   }
 }
 
-function rowsOf(members: Members): readonly unknown[] {
-  const rows = members.get("results") ?? [];
+function rowsOf(members: Members, name: string): readonly unknown[] {
+  const rows = members.get(name) ?? [];
   if (!Array.isArray(rows)) throw unexpectedAnswer("its results are no array");
   return rows;
 }
@@ -175,8 +213,8 @@ function parseJson(json: string): unknown {
  * @throws {ServiceError} if they are no UTF-8: nothing is replaced in silence.
  */
 function textOf(bytes: Buffer): string {
-  if (isAscii(bytes)) return bytes.latin1Slice();
+  if (isAscii(bytes)) return bytes.toString("latin1");
   if (!isUtf8(bytes)) throw brokenAnswer("its text is no UTF-8");
-  const text = bytes.utf8Slice();
+  const text = bytes.toString("utf8");
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

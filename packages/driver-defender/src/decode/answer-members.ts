@@ -6,6 +6,18 @@ import { kqlTypeNamed } from "./type-names.table.js";
 /** The members of an answer, or of another object of the service, by their names in lower case. */
 export type Members = ReadonlyMap<string, unknown>;
 
+/**
+ * Refuses an answer that has a member twice, in whatever case: which of them holds the data cannot be told.
+ * @throws {ServiceError}
+ */
+export function refuseTwice(keys: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const key of keys) {
+    if (seen.has(key.toLowerCase())) throw unexpectedAnswer(`it has the member "${key.slice(0, 60)}" twice`);
+    seen.add(key.toLowerCase());
+  }
+}
+
 /** The members of a value; empty if it is no object. The first of two names that differ only in case counts. */
 export function membersOf(value: unknown): Members {
   const members = new Map<string, unknown>();

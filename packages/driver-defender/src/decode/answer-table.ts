@@ -38,12 +38,17 @@ export class AnswerTable {
     const before = this.#rows.length;
     for (const row of rows) {
       if (typeof row !== "object" || row === null || Array.isArray(row)) throw unexpectedAnswer(`row ${this.#rows.length + 1} is no object`);
-      const outcome = this.#look(row as RawRow, numbersMarked);
+      let taken = row as RawRow;
+      let outcome = this.#look(taken, numbersMarked);
+      if (outcome === "other-case") {
+        taken = this.#renamed(taken);
+        outcome = this.#look(taken, numbersMarked);
+      }
       if (outcome === "needs-text") {
         this.#rows.length = before;
         return false;
       }
-      this.#rows.push(outcome === "taken" ? (row as RawRow) : this.#renamed(row as RawRow, numbersMarked));
+      this.#rows.push(taken);
     }
     return true;
   }
@@ -75,7 +80,7 @@ export class AnswerTable {
 
   /** Looks at a cell that is no plain text and no plain integer. False if the text of a number is needed. */
   #lookClosely(place: number, value: unknown, numbersMarked: boolean): boolean {
-    if (isNull(value) || (typeof value === "string" && this.#checks[place] === "time" && isUsualTime(value))) return true;
+    if (isNull(value, this.#columns[place]?.type) || (typeof value === "string" && this.#checks[place] === "time" && isUsualTime(value))) return true;
     const column = this.#columns[place];
     const read = column === undefined ? undefined : cellForms[column.type](value, numbersMarked);
     if (read === needsText) return false;
@@ -95,7 +100,7 @@ export class AnswerTable {
   }
 
   /** Some documented examples write keys in another case than the schema: such a row under the names of the schema. */
-  #renamed(row: RawRow, numbersMarked: boolean): RawRow {
+  #renamed(row: RawRow): RawRow {
     const renamed = new Map<string, unknown>();
     for (const [key, value] of Object.entries(row)) {
       if (key.includes(typeKey) && !this.#places.has(key)) continue;
@@ -103,9 +108,7 @@ export class AnswerTable {
       if (name === undefined || renamed.has(name)) throw unexpectedAnswer(`row ${this.#rows.length + 1} has a value under "${key}", which is no column of the answer's schema`);
       renamed.set(name, value);
     }
-    const result = Object.fromEntries(renamed);
-    if (this.#look(result, numbersMarked) !== "taken") throw unexpectedAnswer(`row ${this.#rows.length + 1} has names in another case than the schema, and a number too long to be kept`);
-    return result;
+    return Object.fromEntries(renamed);
   }
 
   #onlyNameLike(key: string): string | undefined {
@@ -122,11 +125,11 @@ type CellCheck = "text" | "integer" | "time" | "none";
 
 const quickChecks: Readonly<Partial<Record<ResultColumn["type"], CellCheck>>> = { string: "text", long: "integer", datetime: "time" };
 
-/** The services send `{}` for null; null itself and absence are taken too. */
-function isNull(value: unknown): boolean {
+/** The services send `{}` for null, perhaps with a mark of OData; null itself and absence are taken too. A marked `{}` of dynamic is a bag. */
+function isNull(value: unknown, type: ResultColumn["type"] | undefined): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value !== "object") return false;
-  for (const _key in value) return false;
+  for (const key in value) if (type === "dynamic" || !key.includes(typeKey)) return false;
   return !Array.isArray(value);
 }
 
@@ -156,7 +159,7 @@ class RawTable implements ResultTable {
     const value = this.#inherited[column] && !Object.hasOwn(raw, name) ? null : raw[name];
     const isText = this.columns[column]?.type === "string";
     if (isText && typeof value === "string") return value;
-    if (isNull(value)) return isText ? "" : null;
+    if (isNull(value, this.columns[column]?.type)) return isText ? "" : null;
     const read = form(value, true); // long numbers are marked wherever digits would have been lost
     return read === needsText || read === undefined ? null : read;
   }

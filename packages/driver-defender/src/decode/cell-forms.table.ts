@@ -20,13 +20,13 @@ export const cellForms: Readonly<Record<KqlType, CellForm>> = Object.freeze({
   bool: (value) => (value === true || value === 1 ? true : value === false || value === 0 ? false : value === "true" || value === "True" ? true : value === "false" || value === "False" ? false : undefined),
   int: (value) => inRange(integer(value), 2_147_483_648),
   long: (value, numbersMarked) => {
-    if (typeof value === "number") return Number.isSafeInteger(value) ? value : !numbersMarked && Number.isInteger(value) ? needsText : undefined;
+    if (typeof value === "number") return Number.isSafeInteger(value) ? value + 0 : !numbersMarked && Number.isInteger(value) ? needsText : undefined;
     return integer(numbersMarked ? unmarked(value) : value);
   },
   real: (value, numbersMarked) => {
-    if (typeof value === "number") return value;
+    if (typeof value === "number") return finite(value);
     const read = numbersMarked ? unmarked(value) : value;
-    return read instanceof NumberText ? Number(read.text) : typeof read === "string" ? realIn(read) : undefined;
+    return read instanceof NumberText ? finite(Number(read.text)) : typeof read === "string" ? realIn(read) : undefined;
   },
   decimal: (value, numbersMarked) => {
     if (typeof value === "number" && !numbersMarked) return needsText;
@@ -41,7 +41,7 @@ export const cellForms: Readonly<Record<KqlType, CellForm>> = Object.freeze({
 });
 
 function integer(value: unknown): number | bigint | undefined {
-  if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value + 0 : undefined; // + 0: an integer has no -0
   const text = value instanceof NumberText ? value.text : value;
   if (typeof text !== "string" || !integerText.test(text)) return undefined;
   const exact = BigInt(text);
@@ -53,7 +53,12 @@ function inRange(value: number | bigint | undefined, size: number): number | und
 }
 
 function realIn(text: string): number | undefined {
-  return numberText.test(text) ? Number(text) : notNumbers.get(text.toLowerCase());
+  return numberText.test(text) ? finite(Number(text)) : notNumbers.get(text.toLowerCase());
+}
+
+/** A number beyond the range of a double would become an infinity that nobody sent. */
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function decimalIn(value: unknown): KqlDecimal | undefined {

@@ -41,7 +41,7 @@ export function markLongNumbers(json: string): string {
       end = endOfString(json, start);
     }
     if (start < found.index) longNumber.lastIndex = end;
-    else {
+    else if (isNumberValue(json, found.index, found[0])) {
       pieces.push(json.slice(copied, found.index), markInJson, found[0], '"');
       copied = found.index + found[0].length;
     }
@@ -49,6 +49,17 @@ export function markLongNumbers(json: string): string {
   if (copied === 0) return json;
   pieces.push(json.slice(copied));
   return pieces.join("");
+}
+
+/** A number by the grammar of JSON. */
+const wellFormed = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const afterSpace = /[^ \t\r\n]|$/g;
+
+/** Whether a token is a number where a value may stand. Anything else stays unmarked, so that the parser refuses it. */
+function isNumberValue(json: string, start: number, token: string): boolean {
+  if (!wellFormed.test(token)) return false;
+  afterSpace.lastIndex = start + token.length;
+  return afterSpace.exec(json)?.[0] !== ":";
 }
 
 /** The place of the next quote; the text's length if there is none. */
