@@ -11,6 +11,7 @@ import { measureLint } from "./lint-queries.js";
 import { measureLoadLibrary } from "./load-library.js";
 import { measureRenderAgainstHandlebars } from "./render-against-handlebars.js";
 import { measureRender } from "./render-template.js";
+import { measureSignInImports, measureTokens } from "./sign-in.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cli = join(here, "..", "..", "packages", "cli", "bin", "huntkit.js");
@@ -29,6 +30,8 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
   "load-library": () => measureLoadLibrary(here),
   lint: () => measureLint(cli),
   import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
+  "sign-in-imports": () => measureSignInImports(join(here, "..", "..", "packages")),
+  tokens: () => measureTokens(),
 };
 
 try {
