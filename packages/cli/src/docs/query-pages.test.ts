@@ -5,6 +5,7 @@ import { queryLibraryFolder } from "@huntkit/query-library";
 import { loadQueries, type QueryStore } from "@huntkit/templates";
 import { beforeAll, describe, expect, it } from "vitest";
 import { huntingCases } from "../../../../query-library/src/__fixtures__/hunting-cases.table.js";
+import { lateEvents, lookupCases, lookupEvents } from "../../../../query-library/src/lookup-cases.table.js";
 import { huntCases } from "../../../../query-library/src/hunt-cases.table.js";
 import { lintPaths } from "../lint/lint-paths.js";
 import { queryPages, type DataTests } from "./query-pages.js";
@@ -20,6 +21,8 @@ function dataTests(): Map<string, DataTests> {
   };
   for (const { hunt, events, found } of huntCases) count(hunt, events, found.length);
   for (const { hunt, events, found } of huntingCases) count(hunt, events, found?.length ?? 1);
+  for (const { query, table, found } of lookupCases) count(query, { own: lookupEvents[table] ?? [], late: lateEvents[table] ?? [], evidence: table === "AlertInfo" ? (lookupEvents["AlertEvidence"] ?? []) : [] }, found?.length ?? 1);
+  count("M365D.list_alerts", { own: lookupEvents["AlertInfo"] ?? [] }, 2);
   return tests;
 }
 
@@ -47,7 +50,7 @@ describe("docs/queries", () => {
     for (const { family, template } of store.list()) expect(pages.get(`${family}.md`)).toContain(`\n## ${template.name}\n`);
     const rows = pages.get("README.md")?.match(/^\| \[.*$/gm) ?? [];
     expect(rows).toHaveLength(new Set(store.list().map(({ template }) => template)).size);
-    const known = new Set(store.list().map(({ template }) => template.name));
+    const known = new Set(store.list().flatMap(({ name, template }) => [name, template.name]));
     expect([...dataTests().keys()].filter((hunt) => !known.has(hunt))).toEqual([]);
   });
 

@@ -12,7 +12,10 @@ export interface DataTests {
   readonly found: number;
 }
 
-/** The pages of the query documentation by file name: README.md with a table of all queries, and a page for each family. */
+/**
+ * The pages of the query documentation by file name: README.md with a table of all queries, and a page for each family.
+ * @param tests By `Family.name` or bare name.
+ */
 export function queryPages(store: QueryStore, tests: ReadonlyMap<string, DataTests>): ReadonlyMap<string, string> {
   const families = store.families();
   const pages = families.map((family) => [`${family}.md`, familyPage(family, store.list({ family }), tests)] as const);
@@ -27,18 +30,23 @@ function overviewPage(store: QueryStore, tests: ReadonlyMap<string, DataTests>):
   const rows = [...names].map(([template, queries]) => {
     const { environments, tables, techniques } = describeQuery(template);
     const links = queries.map(({ name, family }) => `[${name}](${family}.md#${template.name.toLowerCase()})`);
-    return [links.join("<br>"), environments.join(", "), tables.join(", "), techniques.join(", "), testText(tests.get(template.name))];
+    return [links.join("<br>"), environments.join(", "), tables.join(", "), techniques.join(", "), testText(testsOf(template, tests))];
   });
   const families = store.families().map((family) => `- [${family}](${family}.md): ${store.list({ family }).length} queries`);
   return `${generated}
 # The query library
 
 ${names.size} queries. Each is bound without a finding against every environment that it names, and keeps every value a value
-(\`query-library.test.ts\`). The column "tests" counts the cases on data: events of which some must be found and the others left alone.
+(\`query-library.test.ts\`), and each runs on the sample week with the local engine (\`sample-run.test.ts\`). The column "tests" counts the cases on data: events of which some must be found and the others left alone.
 
 ${families.join("\n")}
 
 ${table(["query", "environments", "tables", "techniques", "tests"], rows)}`;
+}
+
+/** Tests are told by the query's whole name, or by its bare name where families share it. */
+function testsOf(template: QueryTemplate, tests: ReadonlyMap<string, DataTests>): DataTests | undefined {
+  return tests.get(`${template.families[0] ?? ""}.${template.name}`) ?? tests.get(template.name);
 }
 
 function testText(tests: DataTests | undefined): string {
@@ -60,7 +68,7 @@ function querySection({ name, template }: StoredQuery, tests: ReadonlyMap<string
     ["Techniques", techniques.map(techniqueLink)],
     ["Tags", otherTags],
     ["References", references.map((reference) => `<${reference}>`)],
-    ["Tests", [testText(tests.get(template.name))]],
+    ["Tests", [testText(testsOf(template, tests))]],
   ];
   return `## ${template.name}
 
