@@ -47,7 +47,7 @@ export async function compileText(text: string, tables: TableScope, options: Com
   };
   const nowTicks = KqlDateTime.fromDate(options.now).ticks;
   const bind = (each: string): IrProgram => bound(each, tables.schema, options);
-  const ir = await runStages(bind(text), { tables: options.stages, find, nowTicks, select: options.select, folders: options.folders, bind });
+  const ir = await runStages(bind(text), { tables: options.stages, find, nowTicks, select: options.select, folders: options.folders, signal: options.signal, bind });
   const { statements } = compileToSql(ir, find, { nowTicks });
   const named = [...read].filter((name) => text.includes(name)); // others are read because of a wildcard
   return { ir, statements, warnings: [...tables.warnings(named), ...approximationWarnings(ir)] };

@@ -27,25 +27,34 @@ function walkPart(value: unknown, visit: (node: IrNode) => boolean): void {
 
 /** The expression with every part below it, then itself, put through `map`. Sub-queries in it stay as they are. */
 export function mapExpression(expression: IrExpression, map: (part: IrExpression) => IrExpression): IrExpression {
-  const inner = (part: IrExpression): IrExpression => mapExpression(part, map);
+  return map(withParts(expression, (part) => mapExpression(part, map)));
+}
+
+/** The expression with parts replaced from the outside in: what `replace` gives stays as it is; where it gives nothing, the parts below are asked. */
+export function replaceParts(expression: IrExpression, replace: (part: IrExpression) => IrExpression | undefined): IrExpression {
+  return replace(expression) ?? withParts(expression, (part) => replaceParts(part, replace));
+}
+
+/** The expression with the parts next below it put through `inner`. */
+function withParts(expression: IrExpression, inner: (part: IrExpression) => IrExpression): IrExpression {
   switch (expression.kind) {
     case "unary":
-      return map({ ...expression, operand: inner(expression.operand) });
+      return { ...expression, operand: inner(expression.operand) };
     case "binary":
-      return map({ ...expression, left: inner(expression.left), right: inner(expression.right) });
+      return { ...expression, left: inner(expression.left), right: inner(expression.right) };
     case "between":
-      return map({ ...expression, value: inner(expression.value), from: inner(expression.from), to: inner(expression.to) });
+      return { ...expression, value: inner(expression.value), from: inner(expression.from), to: inner(expression.to) };
     case "list":
-      return map({ ...expression, left: inner(expression.left), right: "kind" in expression.right ? expression.right : expression.right.map(inner) });
+      return { ...expression, left: inner(expression.left), right: "kind" in expression.right ? expression.right : expression.right.map(inner) };
     case "call":
-      return map({ ...expression, arguments: expression.arguments.map((argument) => (argument.kind === "star" ? argument : inner(argument))) });
+      return { ...expression, arguments: expression.arguments.map((argument) => (argument.kind === "star" ? argument : inner(argument))) };
     case "access":
-      return map({ ...expression, target: inner(expression.target), key: inner(expression.key) });
+      return { ...expression, target: inner(expression.target), key: inner(expression.key) };
     case "element":
     case "convert":
-      return map({ ...expression, value: inner(expression.value) });
+      return { ...expression, value: inner(expression.value) };
     default:
-      return map(expression);
+      return expression;
   }
 }
 

@@ -5,11 +5,12 @@ import type { TableFinder } from "../lower/lower-context.js";
 import { isRelation, readsHandedIn, walkIr, type IrNode } from "../lower/ir-walk.js";
 import type { OtherOperator } from "../lower/operators/other.js";
 import { refuseConstruct } from "../lower/unsupported.js";
-import type { SelectResult, SelectStatement } from "../runtime/run-select.js";
+import { throwIfCancelled, type SelectResult, type SelectStatement } from "../runtime/run-select.js";
 import type { LocalTableSource } from "../tables/local-table-source.js";
 import type { EngineRow, EngineValue } from "./engine-value.js";
 import { externalView } from "./external-data.js";
 import { firstOpenPlugin, withColumnsWrittenOut } from "./open-columns.js";
+import { graphStage, isGraphUse } from "./graph/graph-stage.js";
 import { partitionStage } from "./partition-stage.js";
 import { rewriteRelations } from "./rewrite-ir.js";
 import { scanStage } from "./scan-stage.js";
@@ -26,6 +27,8 @@ export interface StageOptions {
   readonly nowTicks: bigint;
   /** Runs a SELECT. */
   readonly select: (statement: SelectStatement) => Promise<SelectResult>;
+  /** Stops what is run outside of SQL. */
+  readonly signal?: AbortSignal | undefined;
   /** The folders whose files `externaldata` may read, as real paths; the first is that of the tables. */
   readonly folders: readonly string[];
   /** Binds another text in place of the query's. */
@@ -42,7 +45,7 @@ export async function runStages(program: IrProgram, options: StageOptions): Prom
   return needsStages(ready) ? staged(ready, options) : ready;
 }
 
-const stageOperators: ReadonlySet<string> = new Set(["scan", "call", "externaldata"]);
+const stageOperators: ReadonlySet<string> = new Set(["scan", "call", "externaldata", "graph-match", "graph-shortest-paths", "graph-to-table"]);
 
 /** Whether a relation is itself a stage. */
 function isStage(node: IrNode): boolean {
@@ -90,6 +93,7 @@ async function replacementOf(stage: IrRelation, work: StageWork): Promise<IrRela
   if (asksForSessions(stage)) return sessionsAsScan(stage, work);
   if (stage.kind === "other" && stage.operator === "call") return serviceFunctionRows(stage, work);
   if (stage.kind === "other" && stage.operator === "externaldata") return work.external(stage);
+  if (isGraphUse(stage)) return graphStage(stage, work);
   if (stage.kind !== "other" || stage.operator !== "scan") return work.refuse("this operator", stage);
   if (readsHandedIn(stage)) return work.refuse("scan in a sub-query over the rows of another operator", stage, "Use it outside of mv-apply, or in partition.");
   return scanStage(stage, work);
@@ -124,6 +128,11 @@ class Work implements StageWork {
 
   bind(text: string): IrProgram {
     return this.#options.bind(text);
+  }
+
+  async giveWay(): Promise<void> {
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    throwIfCancelled(this.#options.signal);
   }
 
   async external(call: OtherOperator<"externaldata">): Promise<IrRelation> {

@@ -15,6 +15,8 @@ export interface StageWork extends Pick<LowerContext, "refuse"> {
   bind(text: string): IrProgram;
   /** Makes a relation over files that the engine may read; see `external-data.ts`. */
   external(call: OtherOperator<"externaldata">): Promise<IrRelation>;
+  /** Lets others run. @throws {CancelledError} if the query was cancelled meanwhile. */
+  giveWay(): Promise<void>;
   /** Runs a relation of the program; gives its rows in order, in the engine's own form. */
   rowsOf(relation: IrRelation): Promise<readonly EngineRow[]>;
   /** Stores rows; gives the relation that reads them in their order. */

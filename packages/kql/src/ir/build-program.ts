@@ -35,6 +35,7 @@ function statementResults(node: SyntaxNode, builder: IrBuilder): IrResult[] {
   const several = severalResults(node, builder);
   if (several) return several.map((relation) => ({ relation }));
   if (!isTable(node.ResultType) && !isClass(node, "PipeExpression")) return [{ relation: scalarResult(node, builder) }];
+  if (isClass(node.ResultType, "GraphSymbol")) return unsupported(builder, node, "a graph as a result", "End it with graph-match, graph-shortest-paths or graph-to-table.");
   const relation = builder.relation(node);
   compareWithService(node, relation, builder);
   const visualization = visualizationOf(node);

@@ -158,6 +158,8 @@ export type IrGraphElement =
       readonly direction: "right" | "left" | "any";
       readonly least: number;
       readonly most: number;
+      /** Whether a range is written, be it `*1..1`: its properties are arrays. */
+      readonly variable: boolean;
     };
 
 /** What `graph-match` and `graph-shortest-paths` share. In the expressions a property is a column called `element.property`, and an element as a whole a column of its name. */

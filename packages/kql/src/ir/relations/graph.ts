@@ -56,7 +56,7 @@ function graphElement(node: GraphElementNode, builder: IrBuilder): IrGraphElemen
   const closing = node.LastToken?.Text ?? "";
   const direction = opening.startsWith("<") ? "left" : `${opening}${closing}`.includes(">") ? "right" : "any";
   const [least, most] = node.Range ? [steps(node.Range.RangeStart, builder), steps(node.Range.RangeEnd, builder)] : [1, 1];
-  return { kind: "edge", ...name, direction, least, most };
+  return { kind: "edge", ...name, direction, least, most, variable: Boolean(node.Range) };
 }
 
 function steps(node: SyntaxNode, builder: IrBuilder): number {

@@ -119,11 +119,11 @@ describe("operators", () => {
     expect(columnText(relation.columns)).toBe("a_id:string far:int");
     expect(relation.details.patterns).toEqual([[
       { kind: "node", name: "a" },
-      { kind: "edge", name: "e", direction: "right", least: 1, most: 1 },
+      { kind: "edge", name: "e", direction: "right", least: 1, most: 1, variable: false },
       { kind: "node", name: "b" },
-      { kind: "edge", name: "p", direction: "left", least: 1, most: 3 },
+      { kind: "edge", name: "p", direction: "left", least: 1, most: 3, variable: true },
       { kind: "node", name: "c" },
-      { kind: "edge", direction: "any", least: 1, most: 1 },
+      { kind: "edge", direction: "any", least: 1, most: 1, variable: false },
       { kind: "node" },
     ]]);
     expect(relation.details.where && expressionText(relation.details.where)).toBe(`((a.id == string("x")) and all(p, (w > long(0))))`);
