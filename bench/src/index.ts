@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { generateSample } from "@huntkit/driver-local/sample";
 import { measureCommandRun } from "./command-run.js";
 import { measureCommandStart } from "./command-start.js";
+import { measureDefenderDecode } from "./defender-decode.js";
 import { measureImport } from "./import-recording.js";
 import { measureLint } from "./lint-queries.js";
 import { measureLoadLibrary } from "./load-library.js";
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
   "render-vs-handlebars": () => measureRenderAgainstHandlebars(),
   "load-library": () => measureLoadLibrary(here),
   lint: () => measureLint(cli),
+  "defender-decode": () => measureDefenderDecode(here),
   import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
   "sign-in-imports": () => measureSignInImports(join(here, "..", "..", "packages")),
   tokens: () => measureTokens(),

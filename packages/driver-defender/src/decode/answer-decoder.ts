@@ -120,8 +120,8 @@ export class AnswerDecoder {
     const { bytes } = this.#store;
     const found = findRows(bytes);
     if (typeof found === "object") {
-      this.#headKeys = topLevelKeys(bytes.subarray(0, found.start));
       this.#head = membersOf(parseJson(`${textOf(bytes.subarray(0, found.start))}]}`));
+      this.#headKeys = topLevelKeys(bytes.subarray(0, found.start));
       this.#startRows(found.start);
     } else if (found === "never" || bytes.length > mostHeadBytes) this.#readWhole();
     else this.#nextLook = bytes.length * 2;
