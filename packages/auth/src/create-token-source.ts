@@ -1,15 +1,10 @@
 import type { TokenSource } from "@huntkit/provider";
 import { chooseSignInWay } from "./choose-sign-in-way.js";
 import type { SignInOptions, SignInWay } from "./sign-in-options.js";
-import { signInSession, type SignInSession } from "./sign-in-session.js";
-import type { Acquire } from "./tokens/acquire.js";
+import { signInSession } from "./sign-in-session.js";
 import { renewingSource } from "./tokens/renewing-source.js";
-import { applicationWay } from "./ways/application-way.js";
-import { askByBrowser } from "./ways/browser-way.js";
-import { chainWay } from "./ways/chain-way.js";
-import { askByDeviceCode } from "./ways/device-code-way.js";
-import { credentialWay, tokenWay } from "./ways/foreign-way.js";
-import { userWay } from "./ways/user-way.js";
+import { authMethod } from "./ways/auth-method.js";
+import type { OpenWay } from "./ways/open-way.js";
 
 /** What is known about a sign-in beside the token. */
 export interface SignInInfo {
@@ -17,7 +12,7 @@ export interface SignInInfo {
   readonly way: SignInWay;
   /** Of a chain: the method that gave the last token. */
   readonly method?: string;
-  /** The file of the token cache, if the way keeps one. */
+  /** The file of the token cache, if the way keeps one; absent before the first token. */
   readonly cacheFile?: string;
   /** How the cache file is kept; absent before the first token. */
   readonly cacheProtection?: "encrypted" | "plain" | "memory";
@@ -40,43 +35,15 @@ export interface SignIn extends TokenSource {
 export function createTokenSource(options: SignInOptions): SignIn {
   const way = chooseSignInWay(options);
   const session = signInSession(options);
-  const { acquire, ...details } = openWay(session, way);
-  const source = renewingSource(acquire, session.clock);
+  if (way === "chain") options.authMethods?.forEach(authMethod);
+  let opened: OpenWay | undefined;
+  const source = renewingSource(async (scopes, request) => {
+    opened ??= (await import("./ways/open-way.js")).openWay(session, way);
+    return opened.acquire(scopes, request);
+  }, session.clock);
   return {
     getToken: source.getToken,
-    info: () => ({ way, ...details.info?.() }),
+    info: () => ({ way, ...opened?.info?.() }),
     close: () => session.http.close(),
   };
-}
-
-interface OpenWay {
-  readonly acquire: Acquire;
-  readonly info?: () => Omit<SignInInfo, "way">;
-}
-
-function openWay(session: SignInSession, way: SignInWay): OpenWay {
-  if (way === "browser") return openUserWay(session, "browser");
-  if (way === "device-code") return openUserWay(session, "device-code");
-  if (way === "token") return { acquire: tokenWay(session) };
-  if (way === "chain") return openChain(session);
-  if (way === "credential" && session.options.credential) return { acquire: credentialWay(session, session.options.credential) };
-  return { acquire: applicationWay(session, way === "certificate" ? "certificate" : "client-secret") };
-}
-
-function openUserWay(session: SignInSession, way: "browser" | "device-code"): OpenWay {
-  const { acquire, cache } = userWay(session, way === "browser" ? askByBrowser(session) : askByDeviceCode(session));
-  const protection = (): Pick<SignInInfo, "cacheProtection"> => {
-    const known = cache?.file.protection();
-    return known === undefined ? {} : { cacheProtection: known };
-  };
-  return { acquire, info: () => (cache ? { cacheFile: cache.file.path, ...protection() } : {}) };
-}
-
-function openChain(session: SignInSession): OpenWay {
-  const chain = chainWay(session);
-  const info = (): Omit<SignInInfo, "way"> => {
-    const method = chain.winner();
-    return method === undefined ? {} : { method };
-  };
-  return { acquire: chain.acquire, info };
 }

@@ -2,7 +2,7 @@ export { createTokenSource, type SignIn, type SignInInfo } from "./create-token-
 export { chooseSignInWay } from "./choose-sign-in-way.js";
 export type { ForeignCredential, SignInOptions, SignInPrompt, SignInWay } from "./sign-in-options.js";
 export { type SignInClock, systemClock } from "./sign-in-clock.js";
-export { authMethod, authMethodNames, type AuthMethod } from "./ways/chain-way.js";
+export { authMethod, authMethodNames, type AuthMethod } from "./ways/auth-method.js";
 export { cloudEndpoints, type CloudEndpoints, type EndpointOverrides, findCloud, findVaultCloud } from "./clouds/cloud-endpoints.js";
 export { type Cloud, type CloudName, cloudNames, clouds, type DefenderService, type ServiceHost, servicePermissions, type VaultCloud, vaultClouds } from "./clouds/clouds.table.js";
 export { describeToken, type TokenDescription } from "./tokens/describe-token.js";

@@ -4,6 +4,7 @@ import type { KeyVaultOptions } from "./keyvault/create-key-vault.js";
 import { isPlainRecord, type PlainRecord } from "./model/plain-record.js";
 import { problemLine, type SettingsProblem } from "./model/settings-problem.js";
 import { findSettingsFile, type SettingsPlaces } from "./read/find-settings-file.js";
+import { readSettingsFile } from "./read/read-settings-file.js";
 import type { SettingsTree } from "./read/settings-tree.js";
 import { Settings, type VaultTokenSource } from "./settings.js";
 
@@ -58,7 +59,7 @@ export async function validateSettings(text: string, options: { readonly file?: 
 }
 
 async function readTree(path: string): Promise<SettingsTree> {
-  const [{ parseSettingsText }, { readSettingsFile }] = await Promise.all([import("./read/parse-settings-text.js"), import("./read/read-settings-file.js")]);
+  const { parseSettingsText } = await import("./read/parse-settings-text.js");
   return parseSettingsText(await readSettingsFile(path), path);
 }
 

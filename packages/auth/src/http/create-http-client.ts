@@ -1,12 +1,11 @@
 import type { Readable } from "node:stream";
 import { ServiceError } from "@huntkit/provider";
 import { allowedHosts, withoutCredentials } from "./allowed-hosts.js";
-import { createTransport, type HttpTransport } from "./create-transport.js";
-import { acceptedEncodings, decodedBody } from "./decoded-body.js";
+import type { HttpTransport } from "./create-transport.js";
 import { httpFailure } from "./http-failure.js";
 import type { HttpClient, HttpClientOptions, HttpRequestOptions, HttpResponse, HttpStreamResponse } from "./http-types.js";
 import { linkedSignal, type LinkedSignal } from "./linked-signal.js";
-import { proxyChoice } from "./proxy-choice.js";
+import { type ProxyChoice, proxyChoice } from "./proxy-choice.js";
 
 /**
  * Makes an HTTP client over one pool of kept-alive connections. It sends only to the allowed hosts and only by https, never
@@ -22,7 +21,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   let transport: Promise<HttpTransport> | undefined;
   let closed = false;
 
-  const ready = (): Promise<HttpTransport> => (transport ??= createTransport(options, proxy).catch((error: unknown) => {
+  const ready = (): Promise<HttpTransport> => (transport ??= openTransport(options, proxy).catch((error: unknown) => {
     transport = undefined;
     throw error;
   }));
@@ -53,6 +52,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     },
   };
 }
+
+// What asks Node for TLS and unpacking is loaded here and not at import: it takes longer than all the rest.
+async function openTransport(options: HttpClientOptions, proxy: ProxyChoice): Promise<HttpTransport> {
+  return (await import("./create-transport.js")).createTransport(options, proxy);
+}
+
+/** The encodings that decoded-body.ts unpacks. */
+const acceptedEncodings = "gzip, deflate, br";
 
 interface OpenResponse {
   readonly answer: { readonly statusCode: number; readonly headers: Record<string, string | string[] | undefined>; readonly body: Readable };
@@ -90,6 +97,7 @@ function piecewise(open: OpenResponse): HttpStreamResponse {
 async function* read(open: OpenResponse): AsyncGenerator<Uint8Array> {
   const encoding = flat(open.answer.headers)["content-encoding"];
   try {
+    const { decodedBody } = await import("./decoded-body.js");
     yield* decodedBody(open.answer.body, encoding, open.limit, open.shownUrl);
   } catch (error) {
     throw open.failed(error);

@@ -2,9 +2,6 @@ import { PassThrough, pipeline, type Readable, type Transform } from "node:strea
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { ServiceError } from "@huntkit/provider";
 
-/** What `accept-encoding` asks for. */
-export const acceptedEncodings = "gzip, deflate, br";
-
 /**
  * Unpacks a body by its `content-encoding` and counts it.
  * @throws {ServiceError} `response-too-large` while reading, beyond the limit; `response-damaged` for an encoding not asked for.

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { createTokenSource, type SignIn } from "../create-token-source.js";
 import type { SignInOptions } from "../sign-in-options.js";
 import { describeToken } from "../tokens/describe-token.js";
-import { authMethod } from "./chain-way.js";
+import { authMethod } from "./auth-method.js";
 
 const graph = ["https://graph.microsoft.com/.default"];
 const { tenantId, clientId, clientSecret } = emulatorDefaults;

@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { HuntError, SettingError } from "@huntkit/provider";
 import type { Document } from "yaml";
 import { parseSettingPath } from "../model/setting-path.js";
-import { parseDocument, yamlLibrary } from "../read/parse-settings-text.js";
 import { readSettingsFile } from "../read/read-settings-file.js";
 
 /** A value to write: a scalar, a list, or a section such as `{ KeyVault: "vault/secret" }`. */
@@ -27,6 +26,7 @@ export interface SettingsEditor {
  * @throws {SettingError} if the file cannot be read or is no YAML.
  */
 export async function editSettings(file: string): Promise<SettingsEditor> {
+  const { parseDocument, yamlLibrary } = await import("../read/parse-settings-text.js");
   const yaml = await yamlLibrary();
   const document = parseDocument(yaml, await existingText(file), file);
   const keysOf = (path: string): string[] => checkedKeys(document, parseSettingPath(path), yaml.isMap);
