@@ -93,7 +93,7 @@ function addRender({ program, surroundings, ended }: ProgramParts): void {
 
 function addRun({ program, surroundings, ended }: ProgramParts): void {
   const command = program.command("run").description("run a query and print its rows").argument("<query>", "Family.query_name, or the bare name");
-  withOutput(withData(withParameters(withQueryFiles(command))))
+  withChart(withOutput(withData(withParameters(withQueryFiles(command)))))
     .addHelpText("after", examples("run"))
     .action(async (_name: string, options: RunCommandOptions) => {
       ended(await (await import("./commands/run.js")).runCommand(command.args, options, surroundings));
@@ -108,7 +108,7 @@ function addKql({ program, surroundings, ended }: ProgramParts): void {
     .addOption(environmentOption())
     .option("-f, --file <file>", "read the query from a file")
     .option("--explain", "do not run it: tell what it reads and gives, and how it would be run");
-  withOutput(withData(command))
+  withChart(withOutput(withData(command)))
     .addHelpText("after", examples("kql"))
     .action(async (text: string | undefined, options: KqlCommandOptions) => {
       ended(await (await import("./commands/kql.js")).kqlCommand(text, options, surroundings));
@@ -221,6 +221,10 @@ function withOutput(command: Command): Command {
     .addOption(new Option("--format <format>", "the form of the output (default: by the ending of --output, else table)").choices([...formatNames]))
     .option("-o, --output <file>", "write to a file: whole, or not at all")
     .option("--csv-safe", "in CSV, put a ' before texts that a spreadsheet would take for formulas");
+}
+
+function withChart(command: Command): Command {
+  return command.option("--chart <file>", "draw what the query's render asks for, into a file: .svg, .png or .html");
 }
 
 function collect(value: string, before: string[] = []): string[] {

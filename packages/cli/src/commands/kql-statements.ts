@@ -19,8 +19,8 @@ export async function runStatements(text: string, options: RunTextOptions, surro
   try {
     const results = await connection.queryAll(text, { signal, onProgress: progress.show });
     progress.clear();
-    if (results.length > 1 && options.output !== undefined)
-      throw new ParameterError({ code: "several-results", message: `The query gives ${results.length} results, and --output is one file. Run the statements one by one, or leave --output out.` });
+    if (results.length > 1 && (options.output ?? options.chart) !== undefined)
+      throw new ParameterError({ code: "several-results", message: `The query gives ${results.length} results, and ${options.output === undefined ? "--chart" : "--output"} is one file. Run the statements one by one, or leave it out.` });
     let exitCode: number = exitCodes.ok;
     for (const [index, result] of results.entries()) {
       if (index > 0) stdout.write("\n");

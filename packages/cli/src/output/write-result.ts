@@ -13,6 +13,7 @@ import { type OutputOptions, writeTable } from "./write-table.js";
 export async function writeResult(result: QueryResult, options: OutputOptions, surroundings: CommandSurroundings): Promise<number> {
   await writeTable(availableTable(result), options, surroundings);
   const { stderr, env } = surroundings;
+  if (result.visualization ?? options.chart) await (await import("./write-chart.js")).writeChart(result, options, surroundings);
   const style = terminalStyle(stderr, env);
   for (const warning of result.warnings) stderr.write(`${style.yellow("warning:")} ${visibleText(warning.message)}\n`);
   if (result.status === "complete") return exitCodes.ok;

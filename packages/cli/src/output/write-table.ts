@@ -13,6 +13,8 @@ export interface OutputOptions {
   readonly format?: FormatName;
   readonly output?: string;
   readonly csvSafe?: boolean;
+  /** The file for the chart that the query's `render` asks for. */
+  readonly chart?: string;
 }
 
 const ROWS_ON_A_TERMINAL = 1000;
