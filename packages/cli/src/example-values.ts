@@ -1,6 +1,6 @@
 import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError } from "@huntkit/provider";
-import { templateSlots, type ParameterValue, type ParameterValues, type QueryTemplate, type SlotType, type TemplateParameter } from "@huntkit/templates";
+import { templateConditions, templateSlots, type ParameterType, type ParameterValue, type ParameterValues, type QueryTemplate, type SlotType, type TemplateParameter } from "@huntkit/templates";
 
 const byType: Readonly<Record<string, ParameterValue>> = {
   string: "value",
@@ -29,6 +29,32 @@ export function exampleValues(template: QueryTemplate): ParameterValues {
   const needed = template.parameters.filter((parameter) => parameter.default === undefined || parameter.name === template.requireOneOf?.[0]);
   const takes = template.syntax === "python" && needed.some(({ type }) => type === "string") ? placesOf(template) : new Map<string, SlotType>();
   return Object.fromEntries(needed.map((parameter) => [parameter.name, exampleValue(parameter, takes.get(parameter.name))]));
+}
+
+/** Values that answer each condition of a template the other way than {@link exampleValues} does; undefined if it has no conditions. */
+export function oppositeValues(template: QueryTemplate): ParameterValues | undefined {
+  const conditions = new Set(templateConditions(template));
+  if (conditions.size === 0) return undefined;
+  const values = exampleValues(template);
+  const asked = template.parameters.filter(({ name }) => conditions.has(name));
+  const answers = asked.map((parameter) => [parameter.name, saysSomething(values[parameter.name] ?? parameter.default) ? emptyValue(parameter) : filledValue(parameter)] as const);
+  return { ...values, ...Object.fromEntries(answers) };
+}
+
+function saysSomething(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "" && value !== false && value !== 0;
+}
+
+const nothing: Partial<Record<ParameterType, ParameterValue>> = { bool: false, int: 0, long: 0, real: 0, string: "", list: [], kql: "" };
+
+/** A value for which a condition does not hold; undefined where leaving it out does that. */
+export function emptyValue(parameter: TemplateParameter): ParameterValue | undefined {
+  return parameter.required || parameter.default !== undefined ? nothing[parameter.type] : undefined;
+}
+
+/** A value for which a condition holds. */
+export function filledValue(parameter: TemplateParameter): ParameterValue {
+  return parameter.type === "bool" ? true : exampleValue(parameter);
 }
 
 /** A time range for `start` and `end`; other parameters as in {@link exampleValues}. */

@@ -2,7 +2,7 @@ import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError, type ResultColumn } from "@huntkit/provider";
 import { renderQuery, templateConditions, templateSlots, type ParameterType, type ParameterValue, type ParameterValues, type QueryTemplate, type TemplateParameter } from "@huntkit/templates";
 import { defenderService, environmentGroups, schemaEnvironments } from "../defender-service.js";
-import { exampleValue, exampleValues } from "../example-values.js";
+import { emptyValue, exampleValues, filledValue } from "../example-values.js";
 
 /** A column of a query's rows. */
 export interface RowColumn extends ResultColumn {
@@ -54,7 +54,7 @@ function variantTexts(template: QueryTemplate): Set<string> {
   const asked = template.parameters.filter(({ name }) => conditions.has(name)).slice(0, 6);
   const texts = new Set<string>();
   for (let answers = 0; answers < 2 ** asked.length; answers++) {
-    const given = asked.map((parameter, index) => [parameter.name, (answers >> index) & 1 ? truthy(parameter) : falsy(parameter)] as const);
+    const given = asked.map((parameter, index) => [parameter.name, (answers >> index) & 1 ? filledValue(parameter) : emptyValue(parameter)] as const);
     const text = rendered(template, { ...exampleValues(template), ...Object.fromEntries(given) });
     if (text !== undefined) texts.add(text);
   }
@@ -69,16 +69,6 @@ function rendered(template: QueryTemplate, values: ParameterValues): string | un
     if (HuntError.isInstance(error)) return undefined;
     throw error;
   }
-}
-
-const nothing: Partial<Record<ParameterType, ParameterValue>> = { bool: false, int: 0, long: 0, real: 0, string: "", list: [], kql: "" };
-
-function falsy(parameter: TemplateParameter): ParameterValue | undefined {
-  return parameter.required || parameter.default !== undefined ? nothing[parameter.type] : undefined;
-}
-
-function truthy(parameter: TemplateParameter): ParameterValue {
-  return parameter.type === "bool" ? true : exampleValue(parameter);
 }
 
 /**

@@ -5,7 +5,7 @@ import { lintTemplate, parseQueryFile, yamlPlaces, type QueryTemplate, type Rend
 import { schemaEnvironments } from "../defender-service.js";
 import type { FileFinding, FileFix } from "./file-finding.js";
 import { lintInEnvironments } from "./lint-in-environments.js";
-import { renderedWithExamples } from "./rendered-with-examples.js";
+import { renderedTheOtherWay, renderedWithExamples } from "./rendered-with-examples.js";
 import { TextLines } from "./text-lines.js";
 
 interface Subject {
@@ -19,7 +19,8 @@ interface Subject {
 
 /**
  * Lints a query file: its form, each template, and the KQL that each gives with example values in every data environment it
- * names.
+ * names: once for each answer to a condition.
+ * @returns the findings in the order of the file.
  * @param environment The data environment whose schema counts for queries that name none but Local.
  */
 export async function lintQueryFile(file: string, text: string, environment: string): Promise<FileFinding[]> {
@@ -32,7 +33,7 @@ export async function lintQueryFile(file: string, text: string, environment: str
     ];
     const ofTemplates: FileFinding[] = [];
     for (const template of parsed.templates) ofTemplates.push(...(await lintOne(subject, template)));
-    return [...ofFile, ...ofTemplates];
+    return [...ofFile, ...ofTemplates].sort((left, right) => left.line - right.line || left.column - right.column);
   } catch (error) {
     if (!HuntError.isInstance(error)) throw error;
     return [errorFinding(file, error)];
@@ -46,14 +47,22 @@ function errorFinding(file: string, error: HuntError): FileFinding {
 
 async function lintOne(subject: Subject, template: QueryTemplate): Promise<FileFinding[]> {
   const place = placeOfQuery(subject, template.name);
-  const own = lintTemplate(template, kqlDialect).map(({ code, severity, message }) => ({ ...place, code, severity, message, query: template.name }));
+  const own = lintTemplate(template, kqlDialect).map(({ code, severity, message, parameter }) => ({ ...placeOfParameter(subject, template.name, parameter), code, severity, message, query: template.name }));
   if (own.some(({ severity }) => severity === "error")) return own;
   const environments = schemaEnvironments(template.environments, subject.environment);
   if (environments.length === 0) return [...own, unknownEnvironment(template, place)];
   const rendered = renderedWithExamples(template);
   if ("code" in rendered) return [...own, { ...place, ...rendered, query: template.name }];
+  const other = renderedTheOtherWay(template);
+  const found = await lintRendered(subject, template, rendered, environments);
+  const foundElsewhere = other === undefined ? [] : await lintRendered(subject, template, other, environments);
+  return [...own, ...merged([...found, ...foundElsewhere.map(({ fix: _checkedForExamplesOnly, ...rest }) => rest)], environments.length)];
+}
+
+/** The findings in a rendered text, one for each environment that has it. */
+async function lintRendered(subject: Subject, template: QueryTemplate, rendered: RenderedQuery, environments: readonly string[]): Promise<FileFinding[]> {
   const found = (await lintInEnvironments(rendered.text, environments)).filter(({ finding: { evidence } }) => evidence === undefined || rendered.placeOf(evidence).parameter === undefined);
-  return [...own, ...merged(found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, rendered, finding), environment }))), environments.length)];
+  return found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, rendered, finding), environment })));
 }
 
 function unknownEnvironment(template: QueryTemplate, place: Pick<FileFinding, "file" | "line" | "column" | "length">): FileFinding {
@@ -78,6 +87,12 @@ function merged(findings: readonly FileFinding[], environments: number): FileFin
 function placeOfQuery(subject: Subject, name: string | undefined): Pick<FileFinding, "file" | "line" | "column" | "length"> {
   const known = name === undefined ? undefined : subject.places.get(`/sources/${pointerPart(name)}`);
   return { file: subject.file, ...subject.lines.place(known?.key ?? 0), length: Math.max(1, name?.length ?? 1) };
+}
+
+/** The place of a parameter that the query declares itself; else that of the query. */
+function placeOfParameter(subject: Subject, query: string, parameter: string | undefined): Pick<FileFinding, "file" | "line" | "column" | "length"> {
+  const known = parameter === undefined ? undefined : subject.places.get(`/sources/${pointerPart(query)}/parameters/${pointerPart(parameter)}`);
+  return known && parameter !== undefined ? { file: subject.file, ...subject.lines.place(known.key), length: parameter.length } : placeOfQuery(subject, query);
 }
 
 function pointerPart(name: string): string {

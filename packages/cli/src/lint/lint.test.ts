@@ -64,8 +64,8 @@ describe("lint of query files", () => {
     const { findings } = await lint("q.yaml", file);
     expect(findings.map(short)).toEqual([
       [23, 9, "KS204", "error", "unserved", "MDE"],
-      [26, 3, "unused-parameter", "warning", "wrong_column", undefined],
       [32, 17, "KS142", "error", "wrong_column", undefined],
+      [34, 7, "unused-parameter", "warning", "wrong_column", undefined],
       [38, 14, "HK101", "warning", "unbounded", undefined],
     ]);
   });
@@ -76,7 +76,7 @@ describe("lint of query files", () => {
 
   it("takes a finding back only by a comment with a reason, and never an error", async () => {
     const comments = (text: string) => lint("s.yaml", file.replace("  unbounded:", `${text}\n  unbounded:`));
-    expect(await comments("  # huntkit-ignore-file HK101,KS142 -- an inventory of everything")).toMatchObject({ suppressed: 1, findings: [{ code: "KS204" }, { code: "unused-parameter" }, { code: "KS142" }] });
+    expect(await comments("  # huntkit-ignore-file HK101,KS142 -- an inventory of everything")).toMatchObject({ suppressed: 1, findings: [{ code: "KS204" }, { code: "KS142" }, { code: "unused-parameter" }] });
     expect((await comments("  # huntkit-ignore-file HK101")).suppressed).toBe(0);
   });
 
@@ -103,6 +103,11 @@ describe("each rule about templates has a hit and a near miss", () => {
     ["a syntax error", source(`${bounded} | where`), [["KS006", "error"]]],
     ["a bare text of the reference's syntax", source("DeviceEvents | where Timestamp > ago(1d) {more}", "{ more: { type: str } }", "data_environments: [MDE]"), [["raw-parameter", "warning"]]],
     ["a bare text that stands for the name of a column", source("DeviceEvents | where {column} > ago(1d) and Timestamp > ago(1d)", "{ column: { type: str, default: Timestamp } }", "data_environments: [MDE]"), [["raw-parameter", "warning"]]],
+    ["a wrong name behind a condition that is not met by default", source(`${bounded}\n        {{#if deep}}\n        | where Nope == 1\n        {{/if}}`, "{ deep: { type: bool, default: false } }"), [["KS142", "error"]]],
+    ["a wrong name where a condition that is met by default is not", source(`${bounded}\n        {{#unless host}}\n        | where Nope == 1\n        {{/unless}}`, "{ host: { type: string } }"), [["KS142", "error"]]],
+    ["right names on both sides of a condition", source(`${bounded} {{#if deep}}| where DeviceName == 'a'{{else}}| take 1{{/if}}`, "{ deep: { type: bool, default: false } }"), []],
+    ["one of two parameters, of which one is always there", source(`${bounded} {{#if a}}| where DeviceName == {{a}}{{/if}}{{#if b}}| where DeviceName == {{b}}{{/if}}`, "{ a: { type: string, default: x }, b: { type: string } }\n    require_one_of: [a, b]"), [["require-one-of-needless", "warning"]]],
+    ["one of two parameters", source(`${bounded} {{#if a}}| where DeviceName == {{a}}{{/if}}{{#if b}}| where DeviceName == {{b}}{{/if}}`, "{ a: { type: string }, b: { type: string } }\n    require_one_of: [a, b]"), []],
     ["the same, declared and checked", source(`${bounded}\n        {{more}}`, "{ more: { type: kql } }"), []],
     ["the same syntax with the text in quotes", source(`DeviceEvents | where Timestamp > ago(1d) and DeviceName == "{more}"`, "{ more: { type: str } }", "data_environments: [MDE]"), []],
     ["a comparison without need for case", source(`${bounded} | where DeviceId =~ "12"`), [["HK108", "suggestion"]]],
