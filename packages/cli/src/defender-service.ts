@@ -35,6 +35,13 @@ export function environmentTables(environment: string): ReadonlyMap<string, stri
   return texts;
 }
 
+/** The names of the columns of a table of a Defender data environment; none for another table. */
+export function environmentColumns(environment: string, table: string): readonly string[] {
+  const defender = defenderEnvironmentNamed(environment);
+  const found = defender === undefined ? undefined : defenderTables(defender).find(({ name }) => name === table);
+  return found?.columns.map(({ name }) => name) ?? [];
+}
+
 function tableText({ name, columns }: DefenderTable): string {
   return `${name}(${columns.map((column) => `${column.name}:${column.type}`).join(",")})`;
 }

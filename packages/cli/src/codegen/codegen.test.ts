@@ -143,9 +143,9 @@ describe("huntkit codegen", () => {
     await generated(`  one: { args: { query: "DeviceInfo | where DeviceName == {{host}}" }, parameters: { host: { type: string } } }\n`, "cli.yaml");
     const run = (...words: string[]) => runInProcess(["codegen", "cli.yaml", "--out", "queries.ts", ...words], { cwd: folder });
     expect(await run("--check")).toMatchObject({ code: 2, stderr: "queries.ts is out of date. Run: huntkit codegen cli.yaml --out queries.ts\n" });
-    expect(await run()).toMatchObject({ code: 0, stdout: "", stderr: "Written: queries.ts, 1 queries.\n" });
+    expect(await run()).toMatchObject({ code: 0, stdout: "", stderr: "Written: queries.ts, 1 query.\n" });
     const { mtimeMs, ino } = await stat(join(folder, "queries.ts"));
-    expect(await run()).toMatchObject({ code: 0, stderr: "Up to date: queries.ts, 1 queries.\n" });
+    expect(await run()).toMatchObject({ code: 0, stderr: "Up to date: queries.ts, 1 query.\n" });
     expect(await stat(join(folder, "queries.ts"))).toMatchObject({ mtimeMs, ino });
     expect(await run("--check")).toMatchObject({ code: 0 });
     await writeFile(join(folder, "queries.ts"), `${await readFile(join(folder, "queries.ts"), "utf8")} `);

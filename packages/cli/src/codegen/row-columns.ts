@@ -1,6 +1,6 @@
 import { kqlDialect } from "@huntkit/kql/dialect";
 import { HuntError, type ResultColumn } from "@huntkit/provider";
-import { renderQuery, templateConditions, templateSlots, type ParameterType, type ParameterValue, type ParameterValues, type QueryTemplate, type TemplateParameter } from "@huntkit/templates";
+import { renderQuery, templateConditions, templateSlots, type ParameterValues, type QueryTemplate } from "@huntkit/templates";
 import { defenderService, environmentGroups, schemaEnvironments } from "../defender-service.js";
 import { emptyValue, exampleValues, filledValue } from "../example-values.js";
 

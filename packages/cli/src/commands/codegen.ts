@@ -23,12 +23,13 @@ export async function codegenCommand(paths: readonly string[], options: CodegenC
   const before = await existing(out);
   const shown = relative(surroundings.cwd, out);
   const same = before === text;
+  const count = `${queries} ${queries === 1 ? "query" : "queries"}`;
   if (options.check === true) {
-    surroundings.stderr.write(same ? `${shown} is up to date: ${queries} queries.\n` : `${shown} is out of date. Run: huntkit codegen ${paths.join(" ")} --out ${options.out}\n`);
+    surroundings.stderr.write(same ? `${shown} is up to date: ${count}.\n` : `${shown} is out of date. Run: huntkit codegen ${paths.join(" ")} --out ${options.out}\n`);
     return same ? exitCodes.ok : exitCodes.mistake;
   }
   if (!same) await writeFileAtOnce(out, async (stream) => void stream.write(text));
-  surroundings.stderr.write(`${same ? "Up to date" : "Written"}: ${shown}, ${queries} queries.\n`);
+  surroundings.stderr.write(`${same ? "Up to date" : "Written"}: ${shown}, ${count}.\n`);
   return exitCodes.ok;
 }
 

@@ -6,6 +6,7 @@ import { schemaEnvironments } from "../defender-service.js";
 import type { FileFinding, FileFix } from "./file-finding.js";
 import { lintInEnvironments } from "./lint-in-environments.js";
 import { renderedTheOtherWay, renderedWithExamples } from "./rendered-with-examples.js";
+import { nameHint } from "./name-hint.js";
 import { TextLines } from "./text-lines.js";
 
 interface Subject {
@@ -62,7 +63,10 @@ async function lintOne(subject: Subject, template: QueryTemplate): Promise<FileF
 /** The findings in a rendered text, one for each environment that has it. */
 async function lintRendered(subject: Subject, template: QueryTemplate, rendered: RenderedQuery, environments: readonly string[]): Promise<FileFinding[]> {
   const found = (await lintInEnvironments(rendered.text, environments)).filter(({ finding: { evidence } }) => evidence === undefined || rendered.placeOf(evidence).parameter === undefined);
-  return found.flatMap(({ finding, environments: names }) => names.map((environment) => ({ ...findingInQuery(subject, template, rendered, finding), environment })));
+  return found.flatMap(({ finding, environments: names }) => {
+    const told = findingInQuery(subject, template, rendered, { ...finding, message: finding.message + nameHint(finding, rendered.text, environments) });
+    return names.map((environment) => ({ ...told, environment }));
+  });
 }
 
 function unknownEnvironment(template: QueryTemplate, place: Pick<FileFinding, "file" | "line" | "column" | "length">): FileFinding {
@@ -89,9 +93,9 @@ function placeOfQuery(subject: Subject, name: string | undefined): Pick<FileFind
   return { file: subject.file, ...subject.lines.place(known?.key ?? 0), length: Math.max(1, name?.length ?? 1) };
 }
 
-/** The place of a parameter that the query declares itself; else that of the query. */
+/** The place of a parameter, in the query or in the file's defaults; else that of the query. */
 function placeOfParameter(subject: Subject, query: string, parameter: string | undefined): Pick<FileFinding, "file" | "line" | "column" | "length"> {
-  const known = parameter === undefined ? undefined : subject.places.get(`/sources/${pointerPart(query)}/parameters/${pointerPart(parameter)}`);
+  const known = parameter === undefined ? undefined : [`/sources/${pointerPart(query)}`, "/defaults"].map((owner) => subject.places.get(`${owner}/parameters/${pointerPart(parameter)}`)).find((place) => place);
   return known && parameter !== undefined ? { file: subject.file, ...subject.lines.place(known.key), length: parameter.length } : placeOfQuery(subject, query);
 }
 

@@ -91,6 +91,13 @@ const source = (query: string, parameters = "{}", head = "template_syntax: huntk
   `metadata: { ${head}, data_families: [F] }\nsources:\n  q:\n    args:\n      query: |\n        ${query}\n    parameters: ${parameters}\n`;
 const bounded = "DeviceEvents | where Timestamp > ago(1d)";
 
+it("suggests the nearest names for a table and a column that do not exist", async () => {
+  const hint = async (query: string, environments = "[MDE, M365D]"): Promise<string[]> => (await lint("hint.yaml", source(query, "{}", `template_syntax: huntkit, data_environments: ${environments}`))).findings.map(({ message }) => /Did you mean.*/.exec(message)?.[0] ?? "");
+  expect(await hint("DeviceEvent | where Timestamp > ago(1d)")).toEqual(['Did you mean "DeviceEvents" or "DeviceFileEvents"?']);
+  expect(await hint(`${bounded} and DeviceNam == 'a'`)).toEqual(['Did you mean "DeviceName", "DeviceId" or "RemoteDeviceName"?']);
+  expect(await hint(`${bounded} and Zzqqy == 'a'`)).toEqual([""]);
+});
+
 describe("each rule about templates has a hit and a near miss", () => {
   it.each([
     ["a file that is not of the form", source(bounded, "[1]"), [["query-file-invalid", "error"]]],
