@@ -19,6 +19,7 @@ export interface ConnectCommandOptions extends SettingsOptions {
 export async function connectCommand(options: ConnectCommandOptions, surroundings: CommandSurroundings): Promise<number> {
   const settings = await openSettings(options, surroundings);
   const found = await settings.connectionArguments("MicrosoftDefender", { given: await givenArguments(options, surroundings), signal: surroundings.signal, ...(options.instance === undefined ? {} : { instance: options.instance }) });
+  if (settings.path === undefined && Object.keys(found).length === 0) throw new ParameterError({ code: "settings-missing", message: "There is no settings file, and neither options nor environment variables say how to sign in. Make a file with `huntkit config init`, or name one with --config FILE." });
   const { cloudEndpoints, createTokenSource, describeToken } = await import("@huntkit/auth");
   const endpoints = cloudEndpoints(found.cloud, options.env ?? "M365DGraph", overrides(found));
   const source = createTokenSource(signInOptions(found, surroundings));
