@@ -31,6 +31,8 @@ export class IrBuilder {
   origin: SpanOrigin = { kind: "shifted", offset: 0 };
   /** The relation that an operator without a pipe before it works on (in the sub-query of mv-apply and the like). */
   context: IrRelation | undefined;
+  /** The rows of one value of a `partition` whose sub-query has a source of its own. */
+  partitionRows: IrRelation | undefined;
   /** The columns of the row at hand, for `*`. */
   row: readonly ResultColumn[] = [];
   /** The values of `set` statements, by name. */

@@ -117,6 +117,8 @@ export interface IrScanStep {
 export interface IrEvaluate {
   readonly plugin: string;
   readonly arguments: readonly (IrExpression | IrRelation)[];
+  /** The names of the arguments that are written as `name = value`, by their places; absent if none is. */
+  readonly argumentNames?: readonly (string | undefined)[];
   /** Whether the result has columns that are known only when it runs. */
   readonly open: boolean;
   /** The columns that the text declares for the result. */

@@ -1,4 +1,5 @@
 import { lowerBagUnpack } from "./plugins/bag-unpack.js";
+import { lowerGeoLookup } from "./plugins/geo-lookup.js";
 import { lowerIpLookup } from "./plugins/ip-lookup.js";
 import { lowerNarrow } from "./plugins/narrow.js";
 import { lowerPivot } from "./plugins/pivot.js";
@@ -10,8 +11,11 @@ export type PluginLowering = OtherLowering<"evaluate">;
 /** A call of a plug-in. */
 export type PluginCall = OtherOperator<"evaluate">;
 
-const plugins: Readonly<Record<string, PluginLowering>> = {
+/** The plug-ins that become SQL. */
+export const plugins: Readonly<Record<string, PluginLowering>> = {
   bag_unpack: lowerBagUnpack,
+  geo_line_lookup: lowerGeoLookup("line"),
+  geo_polygon_lookup: lowerGeoLookup("polygon"),
   ipv4_lookup: lowerIpLookup("kql_ipv4_in_range"),
   ipv6_lookup: lowerIpLookup("kql_ipv6_in_range"),
   narrow: lowerNarrow,

@@ -29,6 +29,7 @@ export function columnReference(node: NameNode, builder: IrBuilder, name: string
 function bindingValue(node: NameNode, builder: IrBuilder, binding: Binding): IrExpression {
   if (binding.kind === "function") return callUserFunction(node, [], builder, binding, "scalar") as IrExpression;
   if (binding.kind === "table") return unsupported(builder, node, `the table ${node.SimpleName} as a value`, "Use toscalar().");
+  if (binding.kind === "pattern") return unsupported(builder, node, `the pattern ${node.SimpleName} as a value`);
   if (!binding.usesColumns) return { ...binding.value, span: builder.span(node) };
   if (binding.depth !== builder.relationDepth)
     return unsupported(builder, node, `${node.SimpleName}, which depends on a column of an outer row,`);

@@ -39,12 +39,24 @@ export function buildMvApply(node: MvApplyNode, builder: IrBuilder, input: IrRel
   };
 }
 
-/** `partition by column ( … )`: the sub-query stands on the rows of one value. The form with `{ … }` has a source of its own. */
+/**
+ * `partition by column ( … )`: the sub-query stands on the rows of one value. The form with `{ … }` has a source of its own, and
+ * reads the value with `toscalar(column)`.
+ */
 export function buildPartition(node: PartitionNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
   if (node.Scope) return unsupported(builder, node.Scope, "partition … in", "Leave the scope out.");
-  if (!node.Operand.Subquery) return unsupported(builder, node.Operand, "partition with { … }", "Write the sub-query in round brackets.");
   const by = builder.expression(node.ByExpression);
-  const subquery = builder.innerRelation(node.Operand.Subquery, builder.contextRelation(source.columns, builder.span(node)));
+  const subquery = partitionQuery(node, builder, builder.contextRelation(source.columns, builder.span(node)));
   return { kind: "other", operator: "partition", input: source, details: { by, subquery }, columns: subquery.columns, span: builder.span(node) };
+}
+
+function partitionQuery({ Operand }: PartitionNode, builder: IrBuilder, rows: IrRelation): IrRelation {
+  if (Operand.Subquery) return builder.innerRelation(Operand.Subquery, rows);
+  const query = Operand.Query ?? unsupported(builder, Operand, "partition without a sub-query");
+  const outer = builder.partitionRows;
+  builder.partitionRows = rows;
+  const subquery = builder.innerRelation(query);
+  builder.partitionRows = outer;
+  return subquery;
 }

@@ -1,4 +1,4 @@
-import type { CallNode, CompoundNamedNode, ToScalarNode, WrapperNode } from "../expressions/expression-nodes.js";
+import type { CallNode, SelectorNode, CompoundNamedNode, ToScalarNode, WrapperNode } from "../expressions/expression-nodes.js";
 import type {
   NameNode,
   NamedParameterNode,
@@ -135,6 +135,7 @@ export interface RelationNodes {
   readonly ParenthesizedExpression: WrapperNode;
   readonly NameReference: NameNode;
   readonly FunctionCallExpression: CallNode;
+  readonly PathExpression: SelectorNode;
   readonly MaterializeExpression: WrapperNode;
   readonly ToTableExpression: ToScalarNode;
   readonly DataTableExpression: DataTableNode;

@@ -1,4 +1,5 @@
 import { converted } from "../expressions/calls.js";
+import type { SimpleNamedNode } from "../expressions/expression-nodes.js";
 import { contradiction, unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrProperties, IrScanStep } from "../ir-other.js";
@@ -120,6 +121,8 @@ export function buildEvaluate(node: EvaluateNode, builder: IrBuilder, input: IrR
   const plugin = call.ReferencedSymbol?.Name ?? contradiction(builder, call, "an unknown plug-in");
   const declared = node.Schema ? listItems(node.Schema.Schema.Columns).map(declaredColumn) : undefined;
   const type = node.ResultType;
+  const written = listItems(call.ArgumentList.Expressions);
+  const argumentNames = written.map((argument) => (isClass(argument, "SimpleNamedExpression") ? (argument as SimpleNamedNode).Name.SimpleName : undefined));
   // later operators may read columns that only the run makes known
   builder.columnsDiffer ||= type?.IsOpen ?? false;
   return {
@@ -128,7 +131,8 @@ export function buildEvaluate(node: EvaluateNode, builder: IrBuilder, input: IrR
     ...(input ? { input } : {}),
     details: {
       plugin,
-      arguments: listItems(call.ArgumentList.Expressions).map((argument) => pluginArgument(argument, builder)),
+      arguments: written.map((argument) => pluginArgument(argument, builder)),
+      ...(argumentNames.some((name) => name !== undefined) ? { argumentNames } : {}),
       open: type?.IsOpen ?? false,
       ...(declared ? { declared } : {}),
     },

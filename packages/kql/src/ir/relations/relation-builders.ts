@@ -1,6 +1,7 @@
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
 import { buildGraphMatch, buildGraphToTable, buildGraphWhere, buildMakeGraph, buildMarkComponents } from "./graph.js";
+import { buildPatternPath } from "../scope/patterns.js";
 import { buildJoin, buildLookup } from "./join.js";
 import { buildMvExpand } from "./mv-expand.js";
 import type { RelationNodes } from "./operator-nodes.js";
@@ -33,6 +34,7 @@ export const relationBuilders: {
   ParenthesizedExpression: buildInnerRelation,
   NameReference: buildTableName,
   FunctionCallExpression: buildTableCall,
+  PathExpression: buildPatternPath,
   MaterializeExpression: buildMaterialize,
   ToTableExpression: buildToTable,
   DataTableExpression: buildDataTable,

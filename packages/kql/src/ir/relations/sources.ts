@@ -5,6 +5,7 @@ import type { CallNode, ToScalarNode, WrapperNode } from "../expressions/express
 import { contradiction, unsupported, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrExpression, IrRelation } from "../ir-types.js";
+import { patternRows } from "../scope/patterns.js";
 import { callUserFunction, userFunctionOf } from "../scope/user-functions.js";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import { isTable, kqlType, resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
@@ -48,6 +49,8 @@ export function buildTableCall(node: CallNode, builder: IrBuilder): IrRelation {
   const user = userFunctionOf(node, builder);
   const values = listItems(node.ArgumentList.Expressions);
   if (user) return callUserFunction(node, values, builder, user, "table") as IrRelation;
+  const ofPattern = patternRows(node, undefined, builder);
+  if (ofPattern) return ofPattern;
   const span = builder.span(node);
   const symbol = node.ResultType;
   if (node.Name.SimpleName === "table" && symbol && tupleColumns(symbol).length > 0)

@@ -5,7 +5,8 @@ import type { SyntaxNode } from "../syntax/syntax-types.js";
 export type Binding =
   | { readonly kind: "scalar"; readonly value: IrExpression; readonly depth: number; readonly usesColumns: boolean }
   | { readonly kind: "table"; readonly value: IrRelation }
-  | { readonly kind: "function"; readonly declaration: SyntaxNode; readonly scope: Scope; readonly origin: SpanOrigin };
+  | { readonly kind: "function"; readonly declaration: SyntaxNode; readonly scope: Scope; readonly origin: SpanOrigin }
+  | { readonly kind: "pattern"; readonly declaration: SyntaxNode; readonly scope: Scope; readonly origin: SpanOrigin };
 
 /** How offsets of a syntax tree map to the query text: shifted, or (for a function stored elsewhere) to one stretch. */
 export type SpanOrigin =

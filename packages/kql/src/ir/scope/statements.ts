@@ -7,6 +7,7 @@ import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import { isTable, kqlType } from "../syntax/kql-type-of.js";
 import type { NameAndTypeNode, NameNode, SyntaxList, SyntaxNode } from "../syntax/syntax-types.js";
 import { valueFromText } from "../values/literal-value.js";
+import type { PatternStatementNode } from "./patterns.js";
 import { Scope, type Binding, type SpanOrigin } from "./scope.js";
 
 interface LetNode extends SyntaxNode {
@@ -30,6 +31,9 @@ export function declareStatements(statements: SyntaxList, builder: IrBuilder): S
         return true;
       case "LetStatement":
         declareLet(statement as LetNode, builder);
+        return false;
+      case "PatternStatement":
+        declarePattern(statement as PatternStatementNode, builder);
         return false;
       case "QueryParametersStatement":
         declareParameters(statement as SyntaxNode & { readonly Parameters: SyntaxList<ParameterNode> }, builder);
@@ -61,6 +65,14 @@ function declareLet(node: LetNode, builder: IrBuilder): void {
   const isView = (node.Expression as SyntaxNode & { readonly ViewKeyword?: SyntaxNode | null }).ViewKeyword ?? null;
   const make = (): Binding => builder.under(outer, origin, () => letBinding(name, node.Expression, builder, outer, origin));
   scope.declare(name, make, isView !== null);
+}
+
+function declarePattern(node: PatternStatementNode, builder: IrBuilder): void {
+  const declaration = node.Pattern ?? unsupported(builder, node, "a pattern without a mapping", "Write the mapping: declare pattern P = (a:string) { … };");
+  const { scope: outer, origin } = builder;
+  const scope = new Scope(outer);
+  builder.scope = scope;
+  scope.declare(node.Name.SimpleName, () => ({ kind: "pattern", declaration, scope: outer, origin }));
 }
 
 function letBinding(name: string, value: SyntaxNode, builder: IrBuilder, scope: Scope, origin: SpanOrigin): Binding {
