@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { HuntError, Secret } from "@huntkit/provider";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { editSettings, formatConnectionString, loadSettings, maskedSettings, parseConnectionString } from "./index.js";
+import { editSettings, formatConnectionString, loadSettings, maskedSettings, parseConnectionString, validateSettings } from "./index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "huntkit-settings-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -119,6 +119,39 @@ describe("editing", () => {
     await editor.save();
     expect(readFileSync(fresh, "utf8")).toBe("KeyVault:\n  VaultName: hunt\n");
   });
+});
+
+it("finds nothing wrong with the sections, keys and values that the reference documents", async () => {
+  const text = `AzureSentinel:
+  Workspaces:
+    Default: { WorkspaceId: 00000000-0000-0000-0000-000000000001, TenantId: 00000000-0000-0000-0000-000000000002 }
+QueryDefinitions:
+  Default: [queries]
+  Custom:
+    - ./working
+    - ~/.msticpy/queries
+TIProviders:
+  OTX: { Args: { AuthKey: 1234567890 }, Primary: True, Provider: "OTX" }
+  XForce: { Args: { ApiID: { EnvironmentVar: XFORCE_ID }, AuthKey: { KeyVault: my_vault/my_secret } }, Primary: False, Provider: "XForce" }
+  OpenPageRank: { Args: { AuthKey: { KeyVault: } }, Primary: False, Provider: "OPR" }
+  Greynoise: { Args: { AuthKey: "" }, Primary: True }
+OtherProviders:
+  GeoIPLite: { Args: { AuthKey: { EnvironmentVar: "MAXMIND_AUTH" }, DBFolder: "~/.msticpy" }, Provider: "GeoLiteLookup" }
+DataProviders:
+  MicrosoftDefender:
+    Args:
+      TenantId: 00000000-0000-0000-0000-000000000002
+      ClientId: 00000000-0000-0000-0000-000000000003
+      ClientSecret:
+        KeyVault:
+  MicrosoftDefender-Tenant1: { Args: { tenant_id: t, client_id: c, UserName: u@example, location: ~/cache.bin, cloud: gcc } }
+  Cybereason: { Args: { TenantId: t, ClientId: 1234, ClientSecret: { EnvironmentVar: "CYBEREASON_AUTH" } } }
+Azure: { cloud: "global", auth_methods: ["cli", "msi", "interactive"] }
+KeyVault: { TenantId: t, SubscriptionId: s, ResourceGroup: g, AzureRegion: r, VaultName: "myvault", UseKeyring: True, Authority: global, AuthnType: device }
+UserDefaults: { QueryProviders: { AzureSentinel: { Default: { alias: asi, connect: False } } }, LoadComponents: { TILookup: } }
+msticpy: { FriendlyExceptions: True, http_timeout: 30, Proxies: { https: { Url: "https://proxy:8080", UserName: u, Password: { EnvironmentVar: P } } } }
+`;
+  expect(await validateSettings(text, { environment: {} })).toEqual([]);
 });
 
 it("masks secrets for people, not where they are kept", () => {
