@@ -1,8 +1,7 @@
 // Writes schemas/data/settings.schema.json from the tables in src/model, and src/generated/settings-validator.js from that, so that reading
 // settings does not load ajv. Run after a change of the tables:  node packages/settings/scripts/generate-schema.mjs
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -21,7 +20,10 @@ function withoutNamedTwins(schema) {
 }
 
 const here = fileURLToPath(new URL("..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "huntkit-schema-"));
+// Within the package, so that what it imports is found.
+const cache = join(here, "node_modules", ".cache");
+mkdirSync(cache, { recursive: true });
+const folder = mkdtempSync(join(cache, "schema-"));
 try {
   execFileSync(join(here, "../../node_modules/.bin/tsup"), [join(here, "scripts/settings-schema.ts"), "--format", "esm", "--out-dir", folder, "--silent", "--no-config", "--external", "@huntkit/provider"], { cwd: here, stdio: "inherit" });
   const { settingsSchema } = await import(pathToFileURL(join(folder, "settings-schema.mjs")).href).catch(() => import(pathToFileURL(join(folder, "settings-schema.js")).href));

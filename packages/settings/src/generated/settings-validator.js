@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate52;
 export default validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://huntkit.dev/schemas/settings.schema.json","title":"msticpyconfig.yaml as huntkit reads it","description":"Settings of hunting tools. Sections that are not listed are kept and not looked at.","type":"object","properties":{"DataProviders":{"type":["object","null"],"description":"Connections by provider. A name may be followed by - and an instance: MicrosoftDefender-Tenant1.","properties":{},"patternProperties":{"^(MicrosoftDefender|MDATPApp)(-|$)":{"$ref":"#/$defs/defender"}},"additionalProperties":true},"KeyVault":{"type":["object","null"],"description":"The vault that `KeyVault:` values are read from.","properties":{},"patternProperties":{"^[tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[sS][_-]?[uU][_-]?[bB][_-]?[sS][_-]?[cC][_-]?[rR][_-]?[iI][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[iI][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[rR][_-]?[eE][_-]?[sS][_-]?[oO][_-]?[uU][_-]?[rR][_-]?[cC][_-]?[eE][_-]?[gG][_-]?[rR][_-]?[oO][_-]?[uU][_-]?[pP]$":{"$ref":"#/$defs/text"},"^[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[rR][_-]?[eE][_-]?[gG][_-]?[iI][_-]?[oO][_-]?[nN]$":{"$ref":"#/$defs/text"},"^[vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[nN][_-]?[aA][_-]?[mM][_-]?[eE]$":{"$ref":"#/$defs/text"},"^[uU][_-]?[sS][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY][_-]?[rR][_-]?[iI][_-]?[nN][_-]?[gG]$":{"$ref":"#/$defs/boolean"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[rR][_-]?[iI][_-]?[tT][_-]?[yY]$":{"$ref":"#/$defs/choice.global.public"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[rR][_-]?[iI][_-]?[tT][_-]?[yY][_-]?[uU][_-]?[rR][_-]?[iI]$":{"$ref":"#/$defs/text"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[nN][_-]?[tT][_-]?[yY][_-]?[pP][_-]?[eE]$":{"$ref":"#/$defs/text"},"^[vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[uU][_-]?[rR][_-]?[iI]$":{"$ref":"#/$defs/text"}},"additionalProperties":false},"Azure":{"type":["object","null"],"description":"What holds for all sign-ins to Azure.","properties":{},"patternProperties":{"^[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[mM][_-]?[eE][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[dD][_-]?[sS]$":{"$ref":"#/$defs/list"},"^[tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[rR][_-]?[eE][_-]?[sS][_-]?[oO][_-]?[uU][_-]?[rR][_-]?[cC][_-]?[eE][_-]?[mM][_-]?[aA][_-]?[nN][_-]?[aA][_-]?[gG][_-]?[eE][_-]?[rR][_-]?[uU][_-]?[rR][_-]?[lL]$":{"$ref":"#/$defs/text"}},"additionalProperties":false},"QueryDefinitions":{"description":"Folders with query files.","type":["object","null"],"properties":{"Default":{"type":["array","string","null"],"items":{"type":["string","null"]}},"Custom":{"type":["array","string","null"],"items":{"type":["string","null"]}}}},"msticpy":{"type":["object","null"],"description":"What holds for all connections.","properties":{},"patternProperties":{"^[hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]$":{"type":["number","string","array","object","null"]},"^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$":{"type":["object","null"],"properties":{"http":{"type":["string","object","null"]},"https":{"type":["string","object","null"]}}},"^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$":{"type":["object","null"],"properties":{"Default":{"type":["array","string","null"],"items":{"type":["string","null"]}},"Custom":{"type":["array","string","null"],"items":{"type":["string","null"]}}}},"^[cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE]$":{"$ref":"#/$defs/text"}},"additionalProperties":false}},"$defs":{"text":{"type":["string","number","boolean","null","object"],"properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"boolean":{"type":["boolean","string","null","object"],"pattern":"^([tT][_-]?[rR][_-]?[uU][_-]?[eE]|[fF][_-]?[aA][_-]?[lL][_-]?[sS][_-]?[eE]|[yY][_-]?[eE][_-]?[sS]|[nN][_-]?[oO]|[oO][_-]?[nN]|[oO][_-]?[fF][_-]?[fF])$","properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"choice.interactive.device":{"type":["string","null","object"],"pattern":"^([iI][_-]?[nN][_-]?[tT][_-]?[eE][_-]?[rR][_-]?[aA][_-]?[cC][_-]?[tT][_-]?[iI][_-]?[vV][_-]?[eE]|[dD][_-]?[eE][_-]?[vV][_-]?[iI][_-]?[cC][_-]?[eE])$","properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"list":{"type":["array","string","null","object"],"items":{"type":"string"},"properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"seconds":{"type":["number","string","null","object"],"pattern":"^[0-9]+([.][0-9]+)?$","exclusiveMinimum":0,"properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"arguments":{"type":["object","null"],"description":"The arguments of the connection.","properties":{},"patternProperties":{"^([tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[iI][_-]?[eE][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[iI][_-]?[eE][_-]?[nN][_-]?[tT][_-]?[sS][_-]?[eE][_-]?[cC][_-]?[rR][_-]?[eE][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([uU][_-]?[sS][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[aA][_-]?[mM][_-]?[eE]|[uU][_-]?[sS][_-]?[eE][_-]?[rR])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[eE][_-]?[rR][_-]?[tT][_-]?[iI][_-]?[fF][_-]?[iI][_-]?[cC][_-]?[aA][_-]?[tT][_-]?[eE]|[cC][_-]?[eE][_-]?[rR][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[iI][_-]?[vV][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[iI][_-]?[vV][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY][_-]?[sS][_-]?[eE][_-]?[cC][_-]?[rR][_-]?[eE][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([lL][_-]?[oO][_-]?[cC][_-]?[aA][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN])$":{"$ref":"#/$defs/text"},"^([dD][_-]?[eE][_-]?[lL][_-]?[eE][_-]?[gG][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[dD][_-]?[aA][_-]?[uU][_-]?[tT][_-]?[hH])$":{"$ref":"#/$defs/boolean"},"^([aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[tT][_-]?[yY][_-]?[pP][_-]?[eE])$":{"$ref":"#/$defs/choice.interactive.device"},"^([aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[mM][_-]?[eE][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[dD][_-]?[sS])$":{"$ref":"#/$defs/list"},"^([iI][_-]?[nN][_-]?[sS][_-]?[tT][_-]?[aA][_-]?[nN][_-]?[cC][_-]?[eE])$":{"$ref":"#/$defs/text"},"^([lL][_-]?[oO][_-]?[gG][_-]?[iI][_-]?[nN][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([aA][_-]?[pP][_-]?[iI][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[yY])$":{"$ref":"#/$defs/text"},"^([hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]|[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT])$":{"$ref":"#/$defs/seconds"}},"additionalProperties":false},"defender":{"type":["object","null"],"description":"The connection to Microsoft Defender.","properties":{"Args":{"$ref":"#/$defs/arguments"}}},"choice.global.public":{"type":["string","null","object"],"pattern":"^([gG][_-]?[lL][_-]?[oO][_-]?[bB][_-]?[aA][_-]?[lL]|[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV]|[gG][_-]?[oO][_-]?[vV]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[cC][_-]?[nN]|[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$","properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://huntkit.dev/schemas/settings.schema.json","title":"msticpyconfig.yaml as huntkit reads it","description":"Settings of hunting tools. Sections that are not listed are kept and not looked at.","type":"object","properties":{"DataProviders":{"type":["object","null"],"description":"Connections by provider. A name may be followed by - and an instance: MicrosoftDefender-Tenant1.","properties":{},"patternProperties":{"^(MicrosoftDefender|MDATPApp)(-|$)":{"$ref":"#/$defs/defender"}},"additionalProperties":true},"KeyVault":{"type":["object","null"],"description":"The vault that `KeyVault:` values are read from.","properties":{},"patternProperties":{"^[tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[sS][_-]?[uU][_-]?[bB][_-]?[sS][_-]?[cC][_-]?[rR][_-]?[iI][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[iI][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[rR][_-]?[eE][_-]?[sS][_-]?[oO][_-]?[uU][_-]?[rR][_-]?[cC][_-]?[eE][_-]?[gG][_-]?[rR][_-]?[oO][_-]?[uU][_-]?[pP]$":{"$ref":"#/$defs/text"},"^[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[rR][_-]?[eE][_-]?[gG][_-]?[iI][_-]?[oO][_-]?[nN]$":{"$ref":"#/$defs/text"},"^[vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[nN][_-]?[aA][_-]?[mM][_-]?[eE]$":{"$ref":"#/$defs/text"},"^[uU][_-]?[sS][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY][_-]?[rR][_-]?[iI][_-]?[nN][_-]?[gG]$":{"$ref":"#/$defs/boolean"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[rR][_-]?[iI][_-]?[tT][_-]?[yY]$":{"$ref":"#/$defs/choice.global.public"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[rR][_-]?[iI][_-]?[tT][_-]?[yY][_-]?[uU][_-]?[rR][_-]?[iI]$":{"$ref":"#/$defs/text"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[nN][_-]?[tT][_-]?[yY][_-]?[pP][_-]?[eE]$":{"$ref":"#/$defs/text"},"^[lL][_-]?[oO][_-]?[gG][_-]?[iI][_-]?[nN][_-]?[uU][_-]?[rR][_-]?[iI]$":{"$ref":"#/$defs/text"},"^[cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE]$":{"$ref":"#/$defs/text"},"^[vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[uU][_-]?[rR][_-]?[iI]$":{"$ref":"#/$defs/text"}},"additionalProperties":false},"Azure":{"type":["object","null"],"description":"What holds for all sign-ins to Azure.","properties":{},"patternProperties":{"^[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[mM][_-]?[eE][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[dD][_-]?[sS]$":{"$ref":"#/$defs/list"},"^[tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD]$":{"$ref":"#/$defs/text"},"^[rR][_-]?[eE][_-]?[sS][_-]?[oO][_-]?[uU][_-]?[rR][_-]?[cC][_-]?[eE][_-]?[mM][_-]?[aA][_-]?[nN][_-]?[aA][_-]?[gG][_-]?[eE][_-]?[rR][_-]?[uU][_-]?[rR][_-]?[lL]$":{"$ref":"#/$defs/text"}},"additionalProperties":false},"QueryDefinitions":{"description":"Folders with query files.","type":["object","null"],"properties":{"Default":{"type":["array","string","null"],"items":{"type":["string","null"]}},"Custom":{"type":["array","string","null"],"items":{"type":["string","null"]}}}},"msticpy":{"type":["object","null"],"description":"What holds for all connections.","properties":{},"patternProperties":{"^[hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]$":{"type":["number","string","array","object","null"]},"^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$":{"type":["object","null"],"properties":{"http":{"type":["string","object","null"]},"https":{"type":["string","object","null"]}}},"^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$":{"type":["object","null"],"properties":{"Default":{"type":["array","string","null"],"items":{"type":["string","null"]}},"Custom":{"type":["array","string","null"],"items":{"type":["string","null"]}}}},"^[cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE]$":{"$ref":"#/$defs/text"}},"additionalProperties":false}},"$defs":{"text":{"type":["string","number","boolean","null","object"],"properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"boolean":{"type":["boolean","string","null","object"],"pattern":"^([tT][_-]?[rR][_-]?[uU][_-]?[eE]|[fF][_-]?[aA][_-]?[lL][_-]?[sS][_-]?[eE]|[yY][_-]?[eE][_-]?[sS]|[nN][_-]?[oO]|[oO][_-]?[nN]|[oO][_-]?[fF][_-]?[fF])$","properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"choice.interactive.device":{"type":["string","null","object"],"pattern":"^([iI][_-]?[nN][_-]?[tT][_-]?[eE][_-]?[rR][_-]?[aA][_-]?[cC][_-]?[tT][_-]?[iI][_-]?[vV][_-]?[eE]|[dD][_-]?[eE][_-]?[vV][_-]?[iI][_-]?[cC][_-]?[eE])$","properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"list":{"type":["array","string","null","object"],"items":{"type":"string"},"properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"seconds":{"type":["number","string","null","object"],"pattern":"^[0-9]+([.][0-9]+)?$","exclusiveMinimum":0,"properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1},"arguments":{"type":["object","null"],"description":"The arguments of the connection.","properties":{},"patternProperties":{"^([tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[iI][_-]?[eE][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[iI][_-]?[eE][_-]?[nN][_-]?[tT][_-]?[sS][_-]?[eE][_-]?[cC][_-]?[rR][_-]?[eE][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([uU][_-]?[sS][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[aA][_-]?[mM][_-]?[eE]|[uU][_-]?[sS][_-]?[eE][_-]?[rR])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[eE][_-]?[rR][_-]?[tT][_-]?[iI][_-]?[fF][_-]?[iI][_-]?[cC][_-]?[aA][_-]?[tT][_-]?[eE]|[cC][_-]?[eE][_-]?[rR][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[iI][_-]?[vV][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[iI][_-]?[vV][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY][_-]?[sS][_-]?[eE][_-]?[cC][_-]?[rR][_-]?[eE][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([lL][_-]?[oO][_-]?[cC][_-]?[aA][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN])$":{"$ref":"#/$defs/text"},"^([dD][_-]?[eE][_-]?[lL][_-]?[eE][_-]?[gG][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[dD][_-]?[aA][_-]?[uU][_-]?[tT][_-]?[hH])$":{"$ref":"#/$defs/boolean"},"^([aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[tT][_-]?[yY][_-]?[pP][_-]?[eE])$":{"$ref":"#/$defs/choice.interactive.device"},"^([aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[mM][_-]?[eE][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[dD][_-]?[sS])$":{"$ref":"#/$defs/list"},"^([iI][_-]?[nN][_-]?[sS][_-]?[tT][_-]?[aA][_-]?[nN][_-]?[cC][_-]?[eE])$":{"$ref":"#/$defs/text"},"^([lL][_-]?[oO][_-]?[gG][_-]?[iI][_-]?[nN][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([aA][_-]?[pP][_-]?[iI][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[yY])$":{"$ref":"#/$defs/text"},"^([hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]|[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT])$":{"$ref":"#/$defs/seconds"}},"additionalProperties":false},"defender":{"type":["object","null"],"description":"The connection to Microsoft Defender.","properties":{"Args":{"$ref":"#/$defs/arguments"}}},"choice.global.public":{"type":["string","null","object"],"pattern":"^([gG][_-]?[lL][_-]?[oO][_-]?[bB][_-]?[aA][_-]?[lL]|[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV]|[gG][_-]?[oO][_-]?[vV]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[cC][_-]?[nN]|[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$","properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1}}};
 const pattern3 = new RegExp("^(MicrosoftDefender|MDATPApp)(-|$)", "u");
 const pattern45 = new RegExp("^[tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD]$", "u");
 const pattern46 = new RegExp("^[sS][_-]?[uU][_-]?[bB][_-]?[sS][_-]?[cC][_-]?[rR][_-]?[iI][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[iI][_-]?[dD]$", "u");
@@ -13,14 +13,15 @@ const pattern50 = new RegExp("^[uU][_-]?[sS][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY]
 const pattern51 = new RegExp("^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[rR][_-]?[iI][_-]?[tT][_-]?[yY]$", "u");
 const pattern52 = new RegExp("^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[rR][_-]?[iI][_-]?[tT][_-]?[yY][_-]?[uU][_-]?[rR][_-]?[iI]$", "u");
 const pattern53 = new RegExp("^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[nN][_-]?[tT][_-]?[yY][_-]?[pP][_-]?[eE]$", "u");
-const pattern54 = new RegExp("^[vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[uU][_-]?[rR][_-]?[iI]$", "u");
-const pattern66 = new RegExp("^[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]$", "u");
-const pattern67 = new RegExp("^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[mM][_-]?[eE][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[dD][_-]?[sS]$", "u");
-const pattern69 = new RegExp("^[rR][_-]?[eE][_-]?[sS][_-]?[oO][_-]?[uU][_-]?[rR][_-]?[cC][_-]?[eE][_-]?[mM][_-]?[aA][_-]?[nN][_-]?[aA][_-]?[gG][_-]?[eE][_-]?[rR][_-]?[uU][_-]?[rR][_-]?[lL]$", "u");
-const pattern74 = new RegExp("^[hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]$", "u");
-const pattern75 = new RegExp("^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$", "u");
-const pattern76 = new RegExp("^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$", "u");
-const pattern77 = new RegExp("^[cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE]$", "u");
+const pattern54 = new RegExp("^[lL][_-]?[oO][_-]?[gG][_-]?[iI][_-]?[nN][_-]?[uU][_-]?[rR][_-]?[iI]$", "u");
+const pattern55 = new RegExp("^[cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE]$", "u");
+const pattern56 = new RegExp("^[vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[uU][_-]?[rR][_-]?[iI]$", "u");
+const pattern70 = new RegExp("^[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]$", "u");
+const pattern71 = new RegExp("^[aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[mM][_-]?[eE][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[dD][_-]?[sS]$", "u");
+const pattern73 = new RegExp("^[rR][_-]?[eE][_-]?[sS][_-]?[oO][_-]?[uU][_-]?[rR][_-]?[cC][_-]?[eE][_-]?[mM][_-]?[aA][_-]?[nN][_-]?[aA][_-]?[gG][_-]?[eE][_-]?[rR][_-]?[uU][_-]?[rR][_-]?[lL]$", "u");
+const pattern78 = new RegExp("^[hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]$", "u");
+const pattern79 = new RegExp("^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$", "u");
+const pattern80 = new RegExp("^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$", "u");
 const schema20 = {"type":["object","null"],"description":"The connection to Microsoft Defender.","properties":{"Args":{"$ref":"#/$defs/arguments"}}};
 const schema21 = {"type":["object","null"],"description":"The arguments of the connection.","properties":{},"patternProperties":{"^([tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[iI][_-]?[eE][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[iI][_-]?[eE][_-]?[nN][_-]?[tT][_-]?[sS][_-]?[eE][_-]?[cC][_-]?[rR][_-]?[eE][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([uU][_-]?[sS][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[aA][_-]?[mM][_-]?[eE]|[uU][_-]?[sS][_-]?[eE][_-]?[rR])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[eE][_-]?[rR][_-]?[tT][_-]?[iI][_-]?[fF][_-]?[iI][_-]?[cC][_-]?[aA][_-]?[tT][_-]?[eE]|[cC][_-]?[eE][_-]?[rR][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[iI][_-]?[vV][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[iI][_-]?[vV][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[kK][_-]?[eE][_-]?[yY][_-]?[sS][_-]?[eE][_-]?[cC][_-]?[rR][_-]?[eE][_-]?[tT])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$":{"$ref":"#/$defs/text"},"^([lL][_-]?[oO][_-]?[cC][_-]?[aA][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN])$":{"$ref":"#/$defs/text"},"^([dD][_-]?[eE][_-]?[lL][_-]?[eE][_-]?[gG][_-]?[aA][_-]?[tT][_-]?[eE][_-]?[dD][_-]?[aA][_-]?[uU][_-]?[tT][_-]?[hH])$":{"$ref":"#/$defs/boolean"},"^([aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[tT][_-]?[yY][_-]?[pP][_-]?[eE])$":{"$ref":"#/$defs/choice.interactive.device"},"^([aA][_-]?[uU][_-]?[tT][_-]?[hH][_-]?[mM][_-]?[eE][_-]?[tT][_-]?[hH][_-]?[oO][_-]?[dD][_-]?[sS])$":{"$ref":"#/$defs/list"},"^([iI][_-]?[nN][_-]?[sS][_-]?[tT][_-]?[aA][_-]?[nN][_-]?[cC][_-]?[eE])$":{"$ref":"#/$defs/text"},"^([lL][_-]?[oO][_-]?[gG][_-]?[iI][_-]?[nN][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([aA][_-]?[pP][_-]?[iI][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([vV][_-]?[aA][_-]?[uU][_-]?[lL][_-]?[tT][_-]?[uU][_-]?[rR][_-]?[iI])$":{"$ref":"#/$defs/text"},"^([cC][_-]?[aA][_-]?[fF][_-]?[iI][_-]?[lL][_-]?[eE])$":{"$ref":"#/$defs/text"},"^([pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[yY])$":{"$ref":"#/$defs/text"},"^([hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]|[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT])$":{"$ref":"#/$defs/seconds"}},"additionalProperties":false};
 const pattern4 = new RegExp("^([tT][_-]?[eE][_-]?[nN][_-]?[aA][_-]?[nN][_-]?[tT][_-]?[iI][_-]?[dD])$", "u");
@@ -831,7 +832,7 @@ return errors === 0;
 validate53.evaluated = {"props":{"Args":true},"dynamicProps":false,"dynamicItems":false};
 
 const schema27 = {"type":["string","null","object"],"pattern":"^([gG][_-]?[lL][_-]?[oO][_-]?[bB][_-]?[aA][_-]?[lL]|[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV]|[gG][_-]?[oO][_-]?[vV]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[cC][_-]?[nN]|[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$","properties":{"EnvironmentVar":{"type":"string","minLength":1,"description":"The name of an environment variable that holds the value."},"KeyVault":{"type":["string","number","null"],"description":"Nothing or `default`: the secret named after the path of the setting. Else a secret's name, or vault/name."}},"additionalProperties":false,"minProperties":1,"maxProperties":1};
-const pattern62 = new RegExp("^([gG][_-]?[lL][_-]?[oO][_-]?[bB][_-]?[aA][_-]?[lL]|[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV]|[gG][_-]?[oO][_-]?[vV]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[cC][_-]?[nN]|[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$", "u");
+const pattern64 = new RegExp("^([gG][_-]?[lL][_-]?[oO][_-]?[bB][_-]?[aA][_-]?[lL]|[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV]|[gG][_-]?[oO][_-]?[vV]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[cC][_-]?[nN]|[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$", "u");
 
 function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -854,7 +855,7 @@ vErrors.push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern62.test(data)){
+if(!pattern64.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([gG][_-]?[lL][_-]?[oO][_-]?[bB][_-]?[aA][_-]?[lL]|[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV]|[gG][_-]?[oO][_-]?[vV]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[cC][_-]?[nN]|[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$"},message:"must match pattern \""+"^([gG][_-]?[lL][_-]?[oO][_-]?[bB][_-]?[aA][_-]?[lL]|[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[pP][_-]?[uU][_-]?[bB][_-]?[lL][_-]?[iI][_-]?[cC][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV]|[gG][_-]?[oO][_-]?[vV]|[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[uU][_-]?[sS][_-]?[gG][_-]?[oO][_-]?[vV][_-]?[eE][_-]?[rR][_-]?[nN][_-]?[mM][_-]?[eE][_-]?[nN][_-]?[tT]|[cC][_-]?[nN]|[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA]|[aA][_-]?[zZ][_-]?[uU][_-]?[rR][_-]?[eE][_-]?[cC][_-]?[hH][_-]?[iI][_-]?[nN][_-]?[aA][_-]?[cC][_-]?[lL][_-]?[oO][_-]?[uU][_-]?[dD])$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
@@ -992,7 +993,7 @@ errors++;
 }
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-if(!((((((((((pattern45.test(key1)) || (pattern46.test(key1))) || (pattern47.test(key1))) || (pattern48.test(key1))) || (pattern49.test(key1))) || (pattern50.test(key1))) || (pattern51.test(key1))) || (pattern52.test(key1))) || (pattern53.test(key1))) || (pattern54.test(key1)))){
+if(!((((((((((((pattern45.test(key1)) || (pattern46.test(key1))) || (pattern47.test(key1))) || (pattern48.test(key1))) || (pattern49.test(key1))) || (pattern50.test(key1))) || (pattern51.test(key1))) || (pattern52.test(key1))) || (pattern53.test(key1))) || (pattern54.test(key1))) || (pattern55.test(key1))) || (pattern56.test(key1)))){
 const err2 = {instancePath:instancePath+"/KeyVault",schemaPath:"#/properties/KeyVault/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -1083,11 +1084,27 @@ errors = vErrors.length;
 }
 }
 }
+for(const key12 in data2){
+if(pattern55.test(key12)){
+if(!(validate55(data2[key12], {instancePath:instancePath+"/KeyVault/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key12,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+}
+for(const key13 in data2){
+if(pattern56.test(key13)){
+if(!(validate55(data2[key13], {instancePath:instancePath+"/KeyVault/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key13,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+}
 }
 }
 if(data.Azure !== undefined){
-let data13 = data.Azure;
-if((!(data13 && typeof data13 == "object" && !Array.isArray(data13))) && (data13 !== null)){
+let data15 = data.Azure;
+if((!(data15 && typeof data15 == "object" && !Array.isArray(data15))) && (data15 !== null)){
 const err3 = {instancePath:instancePath+"/Azure",schemaPath:"#/properties/Azure/type",keyword:"type",params:{type: schema19.properties.Azure.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err3];
@@ -1097,10 +1114,10 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key12 in data13){
-if(!((((pattern66.test(key12)) || (pattern67.test(key12))) || (pattern45.test(key12))) || (pattern69.test(key12)))){
-const err4 = {instancePath:instancePath+"/Azure",schemaPath:"#/properties/Azure/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key14 in data15){
+if(!((((pattern70.test(key14)) || (pattern71.test(key14))) || (pattern45.test(key14))) || (pattern73.test(key14)))){
+const err4 = {instancePath:instancePath+"/Azure",schemaPath:"#/properties/Azure/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1110,33 +1127,33 @@ vErrors.push(err4);
 errors++;
 }
 }
-for(const key13 in data13){
-if(pattern66.test(key13)){
-if(!(validate55(data13[key13], {instancePath:instancePath+"/Azure/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key13,rootData,dynamicAnchors}))){
+for(const key15 in data15){
+if(pattern70.test(key15)){
+if(!(validate55(data15[key15], {instancePath:instancePath+"/Azure/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key15,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 }
-for(const key14 in data13){
-if(pattern67.test(key14)){
-if(!(validate69(data13[key14], {instancePath:instancePath+"/Azure/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key14,rootData,dynamicAnchors}))){
+for(const key16 in data15){
+if(pattern71.test(key16)){
+if(!(validate69(data15[key16], {instancePath:instancePath+"/Azure/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key16,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 }
-for(const key15 in data13){
-if(pattern45.test(key15)){
-if(!(validate55(data13[key15], {instancePath:instancePath+"/Azure/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key15,rootData,dynamicAnchors}))){
+for(const key17 in data15){
+if(pattern45.test(key17)){
+if(!(validate55(data15[key17], {instancePath:instancePath+"/Azure/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key17,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 }
-for(const key16 in data13){
-if(pattern69.test(key16)){
-if(!(validate55(data13[key16], {instancePath:instancePath+"/Azure/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key16,rootData,dynamicAnchors}))){
+for(const key18 in data15){
+if(pattern73.test(key18)){
+if(!(validate55(data15[key18], {instancePath:instancePath+"/Azure/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key18,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
@@ -1145,8 +1162,8 @@ errors = vErrors.length;
 }
 }
 if(data.QueryDefinitions !== undefined){
-let data18 = data.QueryDefinitions;
-if((!(data18 && typeof data18 == "object" && !Array.isArray(data18))) && (data18 !== null)){
+let data20 = data.QueryDefinitions;
+if((!(data20 && typeof data20 == "object" && !Array.isArray(data20))) && (data20 !== null)){
 const err5 = {instancePath:instancePath+"/QueryDefinitions",schemaPath:"#/properties/QueryDefinitions/type",keyword:"type",params:{type: schema19.properties.QueryDefinitions.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err5];
@@ -1156,10 +1173,10 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.Default !== undefined){
-let data19 = data18.Default;
-if(((!(Array.isArray(data19))) && (typeof data19 !== "string")) && (data19 !== null)){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.Default !== undefined){
+let data21 = data20.Default;
+if(((!(Array.isArray(data21))) && (typeof data21 !== "string")) && (data21 !== null)){
 const err6 = {instancePath:instancePath+"/QueryDefinitions/Default",schemaPath:"#/properties/QueryDefinitions/properties/Default/type",keyword:"type",params:{type: schema19.properties.QueryDefinitions.properties.Default.type},message:"must be array,string,null"};
 if(vErrors === null){
 vErrors = [err6];
@@ -1169,11 +1186,11 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(Array.isArray(data19)){
-const len0 = data19.length;
+if(Array.isArray(data21)){
+const len0 = data21.length;
 for(let i0=0; i0<len0; i0++){
-let data20 = data19[i0];
-if((typeof data20 !== "string") && (data20 !== null)){
+let data22 = data21[i0];
+if((typeof data22 !== "string") && (data22 !== null)){
 const err7 = {instancePath:instancePath+"/QueryDefinitions/Default/" + i0,schemaPath:"#/properties/QueryDefinitions/properties/Default/items/type",keyword:"type",params:{type: schema19.properties.QueryDefinitions.properties.Default.items.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err7];
@@ -1186,9 +1203,9 @@ errors++;
 }
 }
 }
-if(data18.Custom !== undefined){
-let data21 = data18.Custom;
-if(((!(Array.isArray(data21))) && (typeof data21 !== "string")) && (data21 !== null)){
+if(data20.Custom !== undefined){
+let data23 = data20.Custom;
+if(((!(Array.isArray(data23))) && (typeof data23 !== "string")) && (data23 !== null)){
 const err8 = {instancePath:instancePath+"/QueryDefinitions/Custom",schemaPath:"#/properties/QueryDefinitions/properties/Custom/type",keyword:"type",params:{type: schema19.properties.QueryDefinitions.properties.Custom.type},message:"must be array,string,null"};
 if(vErrors === null){
 vErrors = [err8];
@@ -1198,11 +1215,11 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(Array.isArray(data21)){
-const len1 = data21.length;
+if(Array.isArray(data23)){
+const len1 = data23.length;
 for(let i1=0; i1<len1; i1++){
-let data22 = data21[i1];
-if((typeof data22 !== "string") && (data22 !== null)){
+let data24 = data23[i1];
+if((typeof data24 !== "string") && (data24 !== null)){
 const err9 = {instancePath:instancePath+"/QueryDefinitions/Custom/" + i1,schemaPath:"#/properties/QueryDefinitions/properties/Custom/items/type",keyword:"type",params:{type: schema19.properties.QueryDefinitions.properties.Custom.items.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err9];
@@ -1218,8 +1235,8 @@ errors++;
 }
 }
 if(data.msticpy !== undefined){
-let data23 = data.msticpy;
-if((!(data23 && typeof data23 == "object" && !Array.isArray(data23))) && (data23 !== null)){
+let data25 = data.msticpy;
+if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
 const err10 = {instancePath:instancePath+"/msticpy",schemaPath:"#/properties/msticpy/type",keyword:"type",params:{type: schema19.properties.msticpy.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err10];
@@ -1229,10 +1246,10 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key17 in data23){
-if(!((((pattern74.test(key17)) || (pattern75.test(key17))) || (pattern76.test(key17))) || (pattern77.test(key17)))){
-const err11 = {instancePath:instancePath+"/msticpy",schemaPath:"#/properties/msticpy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key19 in data25){
+if(!((((pattern78.test(key19)) || (pattern79.test(key19))) || (pattern80.test(key19))) || (pattern55.test(key19)))){
+const err11 = {instancePath:instancePath+"/msticpy",schemaPath:"#/properties/msticpy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1242,11 +1259,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-for(const key18 in data23){
-if(pattern74.test(key18)){
-let data24 = data23[key18];
-if(((typeof data24 != "object") && (!((typeof data24 == "number") && (isFinite(data24))))) && (typeof data24 !== "string")){
-const err12 = {instancePath:instancePath+"/msticpy/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/msticpy/patternProperties/%5E%5BhH%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BpP%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BmM%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BtT%5D%24/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]$"].type},message:"must be number,string,array,object,null"};
+for(const key20 in data25){
+if(pattern78.test(key20)){
+let data26 = data25[key20];
+if(((typeof data26 != "object") && (!((typeof data26 == "number") && (isFinite(data26))))) && (typeof data26 !== "string")){
+const err12 = {instancePath:instancePath+"/msticpy/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/msticpy/patternProperties/%5E%5BhH%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BpP%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BmM%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BtT%5D%24/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[hH][_-]?[tT][_-]?[tT][_-]?[pP][_-]?[tT][_-]?[iI][_-]?[mM][_-]?[eE][_-]?[oO][_-]?[uU][_-]?[tT]$"].type},message:"must be number,string,array,object,null"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1257,11 +1274,11 @@ errors++;
 }
 }
 }
-for(const key19 in data23){
-if(pattern75.test(key19)){
-let data25 = data23[key19];
-if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
-const err13 = {instancePath:instancePath+"/msticpy/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/msticpy/patternProperties/%5E%5BpP%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BxX%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BsS%5D%24/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$"].type},message:"must be object,null"};
+for(const key21 in data25){
+if(pattern79.test(key21)){
+let data27 = data25[key21];
+if((!(data27 && typeof data27 == "object" && !Array.isArray(data27))) && (data27 !== null)){
+const err13 = {instancePath:instancePath+"/msticpy/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/msticpy/patternProperties/%5E%5BpP%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BxX%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BsS%5D%24/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$"].type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1270,11 +1287,11 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.http !== undefined){
-let data26 = data25.http;
-if(((typeof data26 !== "string") && (!(data26 && typeof data26 == "object" && !Array.isArray(data26)))) && (data26 !== null)){
-const err14 = {instancePath:instancePath+"/msticpy/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/http",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BpP%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BxX%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BsS%5D%24/properties/http/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$"].properties.http.type},message:"must be string,object,null"};
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.http !== undefined){
+let data28 = data27.http;
+if(((typeof data28 !== "string") && (!(data28 && typeof data28 == "object" && !Array.isArray(data28)))) && (data28 !== null)){
+const err14 = {instancePath:instancePath+"/msticpy/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/http",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BpP%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BxX%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BsS%5D%24/properties/http/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$"].properties.http.type},message:"must be string,object,null"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1284,10 +1301,10 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data25.https !== undefined){
-let data27 = data25.https;
-if(((typeof data27 !== "string") && (!(data27 && typeof data27 == "object" && !Array.isArray(data27)))) && (data27 !== null)){
-const err15 = {instancePath:instancePath+"/msticpy/" + key19.replace(/~/g, "~0").replace(/\//g, "~1")+"/https",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BpP%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BxX%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BsS%5D%24/properties/https/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$"].properties.https.type},message:"must be string,object,null"};
+if(data27.https !== undefined){
+let data29 = data27.https;
+if(((typeof data29 !== "string") && (!(data29 && typeof data29 == "object" && !Array.isArray(data29)))) && (data29 !== null)){
+const err15 = {instancePath:instancePath+"/msticpy/" + key21.replace(/~/g, "~0").replace(/\//g, "~1")+"/https",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BpP%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BxX%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BsS%5D%24/properties/https/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[pP][_-]?[rR][_-]?[oO][_-]?[xX][_-]?[iI][_-]?[eE][_-]?[sS]$"].properties.https.type},message:"must be string,object,null"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1300,11 +1317,11 @@ errors++;
 }
 }
 }
-for(const key20 in data23){
-if(pattern76.test(key20)){
-let data28 = data23[key20];
-if((!(data28 && typeof data28 == "object" && !Array.isArray(data28))) && (data28 !== null)){
-const err16 = {instancePath:instancePath+"/msticpy/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].type},message:"must be object,null"};
+for(const key22 in data25){
+if(pattern80.test(key22)){
+let data30 = data25[key22];
+if((!(data30 && typeof data30 == "object" && !Array.isArray(data30))) && (data30 !== null)){
+const err16 = {instancePath:instancePath+"/msticpy/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1313,11 +1330,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.Default !== undefined){
-let data29 = data28.Default;
-if(((!(Array.isArray(data29))) && (typeof data29 !== "string")) && (data29 !== null)){
-const err17 = {instancePath:instancePath+"/msticpy/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/Default",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Default/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Default.type},message:"must be array,string,null"};
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.Default !== undefined){
+let data31 = data30.Default;
+if(((!(Array.isArray(data31))) && (typeof data31 !== "string")) && (data31 !== null)){
+const err17 = {instancePath:instancePath+"/msticpy/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/Default",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Default/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Default.type},message:"must be array,string,null"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1326,12 +1343,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(Array.isArray(data29)){
-const len2 = data29.length;
+if(Array.isArray(data31)){
+const len2 = data31.length;
 for(let i2=0; i2<len2; i2++){
-let data30 = data29[i2];
-if((typeof data30 !== "string") && (data30 !== null)){
-const err18 = {instancePath:instancePath+"/msticpy/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/Default/" + i2,schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Default/items/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Default.items.type},message:"must be string,null"};
+let data32 = data31[i2];
+if((typeof data32 !== "string") && (data32 !== null)){
+const err18 = {instancePath:instancePath+"/msticpy/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/Default/" + i2,schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Default/items/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Default.items.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1343,10 +1360,10 @@ errors++;
 }
 }
 }
-if(data28.Custom !== undefined){
-let data31 = data28.Custom;
-if(((!(Array.isArray(data31))) && (typeof data31 !== "string")) && (data31 !== null)){
-const err19 = {instancePath:instancePath+"/msticpy/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/Custom",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Custom/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Custom.type},message:"must be array,string,null"};
+if(data30.Custom !== undefined){
+let data33 = data30.Custom;
+if(((!(Array.isArray(data33))) && (typeof data33 !== "string")) && (data33 !== null)){
+const err19 = {instancePath:instancePath+"/msticpy/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/Custom",schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Custom/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Custom.type},message:"must be array,string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1355,12 +1372,12 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(Array.isArray(data31)){
-const len3 = data31.length;
+if(Array.isArray(data33)){
+const len3 = data33.length;
 for(let i3=0; i3<len3; i3++){
-let data32 = data31[i3];
-if((typeof data32 !== "string") && (data32 !== null)){
-const err20 = {instancePath:instancePath+"/msticpy/" + key20.replace(/~/g, "~0").replace(/\//g, "~1")+"/Custom/" + i3,schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Custom/items/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Custom.items.type},message:"must be string,null"};
+let data34 = data33[i3];
+if((typeof data34 !== "string") && (data34 !== null)){
+const err20 = {instancePath:instancePath+"/msticpy/" + key22.replace(/~/g, "~0").replace(/\//g, "~1")+"/Custom/" + i3,schemaPath:"#/properties/msticpy/patternProperties/%5E%5BqQ%5D%5B_-%5D%3F%5BuU%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BrR%5D%5B_-%5D%3F%5ByY%5D%5B_-%5D%3F%5BdD%5D%5B_-%5D%3F%5BeE%5D%5B_-%5D%3F%5BfF%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BtT%5D%5B_-%5D%3F%5BiI%5D%5B_-%5D%3F%5BoO%5D%5B_-%5D%3F%5BnN%5D%5B_-%5D%3F%5BsS%5D%24/properties/Custom/items/type",keyword:"type",params:{type: schema19.properties.msticpy.patternProperties["^[qQ][_-]?[uU][_-]?[eE][_-]?[rR][_-]?[yY][_-]?[dD][_-]?[eE][_-]?[fF][_-]?[iI][_-]?[nN][_-]?[iI][_-]?[tT][_-]?[iI][_-]?[oO][_-]?[nN][_-]?[sS]$"].properties.Custom.items.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1375,9 +1392,9 @@ errors++;
 }
 }
 }
-for(const key21 in data23){
-if(pattern77.test(key21)){
-if(!(validate55(data23[key21], {instancePath:instancePath+"/msticpy/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data23,parentDataProperty:key21,rootData,dynamicAnchors}))){
+for(const key23 in data25){
+if(pattern55.test(key23)){
+if(!(validate55(data25[key23], {instancePath:instancePath+"/msticpy/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data25,parentDataProperty:key23,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
