@@ -32,8 +32,16 @@ export async function loadQueries(paths: readonly string[], options: LoadOptions
   const store = options.store ?? new QueryStore();
   const problems: TemplateError[] = [];
   const warnings: QueryWarning[] = [];
-  await Promise.all([jsYaml(), documentValidator()]);
-  for (const path of paths) for (const file of queryFiles(path, problems)) await loadFile(file, store, options, problems, warnings);
+  const libraries = Promise.all([jsYaml(), documentValidator()]);
+  const folders = paths.map((path) => {
+    const missing: TemplateError[] = [];
+    return { files: queryFiles(path, missing), missing };
+  });
+  await libraries;
+  for (const { files, missing } of folders) {
+    problems.push(...missing);
+    for (const file of files) await loadFile(file, store, options, problems, warnings);
+  }
   return { store, problems, warnings };
 }
 
