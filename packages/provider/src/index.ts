@@ -31,6 +31,7 @@ export type {
   Visualization,
 } from "./results/query-result.js";
 export { HuntError, type HuntErrorOptions, type HuntErrorKind, isUserMistake } from "./errors/hunt-error.js";
+export { attemptsOf, withAttempts } from "./errors/attempts.js";
 export { ParameterError } from "./errors/parameter-error.js";
 export { SettingError } from "./errors/setting-error.js";
 export { SignInError } from "./errors/sign-in-error.js";

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import type { CloudEndpoints } from "@huntkit/auth";
+import type { HttpClient } from "@huntkit/auth/http";
+import { type AccessToken, CancelledError, type DriverConnection, type DriverQueryOptions, HuntError, type QueryResult, type ResultWarning, type TokenSource } from "@huntkit/provider";
+import type { DecodedAnswer } from "../decode/answer-decoder.js";
+import type { AskedService } from "../errors/refusal-of.js";
+import { askService } from "../requests/ask-service.js";
+import { requestBody } from "../requests/request-body.js";
+import type { HuntingService } from "../services.table.js";
+import { askPatiently, asQueryFailure, type Patience } from "./patient-query.js";
+
+/** What an open connection works with. */
+export interface DefenderConnectionParts {
+  readonly name: string;
+  readonly environment: string;
+  readonly service: HuntingService;
+  readonly endpoints: CloudEndpoints;
+  readonly http: HttpClient;
+  readonly tokenSource: TokenSource;
+  readonly timeoutMilliseconds: number;
+  readonly patience: Pick<Patience, "limiter" | "clock" | "random" | "budgetMilliseconds">;
+  /** Lets go of what the connection itself opened. */
+  readonly release: () => Promise<void>;
+}
+
+/** An open connection to one tenant's hunting service. */
+export class DefenderConnection implements DriverConnection {
+  readonly name: string;
+  readonly #parts: DefenderConnectionParts;
+  readonly #closed = new AbortController();
+  #endingTold = false;
+
+  constructor(parts: DefenderConnectionParts) {
+    this.name = parts.name;
+    this.#parts = parts;
+  }
+
+  async query(text: string, options: DriverQueryOptions = {}): Promise<QueryResult> {
+    const started = performance.now();
+    const signal = options.signal === undefined ? this.#closed.signal : AbortSignal.any([options.signal, this.#closed.signal]);
+    if (signal.aborted) throw new CancelledError({ code: "cancelled", message: `The query of ${this.name} was cancelled, or the connection is closed.` });
+    const patience: Patience = { ...this.#parts.patience, connection: this.name, signal, onProgress: options.onProgress };
+    const answer = await askPatiently(patience, () => this.#ask(text, options, signal));
+    const { table, statistics } = answer;
+    return { status: "complete", table, query: text, durationMilliseconds: performance.now() - started, warnings: this.#warnings(), ...(statistics === undefined ? {} : { statistics }) };
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#parts.release();
+  }
+
+  /** One attempt; a token that the service refuses is asked for once more, since it may have ended in between. */
+  async #ask(text: string, options: DriverQueryOptions, signal: AbortSignal): Promise<DecodedAnswer> {
+    try {
+      return await this.#call(text, options, signal);
+    } catch (error) {
+      if (!HuntError.isInstance(error) || error.code !== "token-refused") throw error;
+      return this.#call(text, options, signal);
+    }
+  }
+
+  async #call(text: string, { timespan }: DriverQueryOptions, signal: AbortSignal): Promise<DecodedAnswer> {
+    const { endpoints, service, http, timeoutMilliseconds } = this.#parts;
+    const token = await this.#token(signal);
+    const started = performance.now();
+    return askService({
+      http,
+      token,
+      signal,
+      timeoutMilliseconds,
+      url: `${endpoints.apiUri}${service.path}`,
+      body: requestBody(text, service.takesTimespan ? timespan : undefined),
+      asked: this.#asked(text),
+    }).catch((error: unknown) => {
+      throw asQueryFailure(error, performance.now() - started, Math.min(timeoutMilliseconds, service.secondsPerCall * 1000));
+    });
+  }
+
+  #token(signal: AbortSignal): Promise<AccessToken> {
+    return this.#parts.tokenSource.getToken([this.#parts.endpoints.scope], { signal });
+  }
+
+  #asked(query: string): AskedService {
+    const { environment, endpoints, patience } = this.#parts;
+    return { environment, connection: this.name, host: new URL(endpoints.apiUri).host, query, permission: endpoints.permission, clientRequestId: randomUUID(), now: patience.clock.now() };
+  }
+
+  #warnings(): ResultWarning[] {
+    const { ending } = this.#parts.service;
+    if (ending === undefined || this.#endingTold) return [];
+    this.#endingTold = true;
+    return [{ code: "service-ends", message: ending }];
+  }
+}
