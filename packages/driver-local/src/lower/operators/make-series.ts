@@ -8,7 +8,8 @@ import type { LowerContext } from "../lower-context.js";
 import { relationOver, selectOf, type LoweredRelation } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
 import { needsInputOrder } from "../window-use.js";
-import { inputOf, type OtherLowering, type OtherOperator } from "./other.js";
+import { inputOf } from "./input-of.js";
+import type { OtherLowering, OtherOperator } from "./other.js";
 
 type MakeSeries = OtherOperator<"make-series">;
 type Aggregate = MakeSeries["details"]["aggregates"][number];

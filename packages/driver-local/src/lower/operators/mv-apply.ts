@@ -6,7 +6,8 @@ import { needsOf } from "../needs.js";
 import { withTotalOrder } from "../total-order.js";
 import { elementValue } from "./element-value.js";
 import { elements, longest } from "./mv-expand.js";
-import { inputOf, type OtherLowering, type OtherOperator } from "./other.js";
+import { inputOf } from "./input-of.js";
+import type { OtherLowering, OtherOperator } from "./other.js";
 
 type MvApply = OtherOperator<"mv-apply">;
 

@@ -38,8 +38,3 @@ export const lowerOther: OperatorLowering<"other"> = (relation, needs, context) 
   const lower = operators[relation.operator] as OtherLowering<Name> | undefined;
   return lower ? lower(relation, needs, context) : context.refuse(relation.operator, relation);
 };
-
-/** The rows left of the pipe; an operator without them is refused. */
-export function inputOf(relation: RelationOfKind<"other">, context: LowerContext): NonNullable<RelationOfKind<"other">["input"]> {
-  return relation.input ?? context.refuse(`${relation.operator} without rows before it`, relation);
-}

@@ -7,7 +7,8 @@ import type { LowerContext } from "../lower-context.js";
 import type { LoweredColumn, LoweredRelation } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
 import { escapePattern, pairPattern, wordPattern, type ParseKvOptions } from "./parse-kv-pattern.js";
-import { inputOf, type OtherLowering, type OtherOperator } from "./other.js";
+import { inputOf } from "./input-of.js";
+import type { OtherLowering, OtherOperator } from "./other.js";
 import { readText } from "./text-reader.js";
 
 type ParseKv = OtherOperator<"parse-kv">;

@@ -4,7 +4,8 @@ import type { LowerContext, RowsMaker } from "../lower-context.js";
 import { finishSelect, physicalNames, relationOver, selectOf, type LoweredRelation } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
 import { withTotalOrder } from "../total-order.js";
-import { inputOf, type OtherLowering, type OtherOperator } from "./other.js";
+import { inputOf } from "./input-of.js";
+import type { OtherLowering, OtherOperator } from "./other.js";
 
 /**
  * `partition`: the sub-query runs over the rows of each value of the key, and the results are put together. The strategies are

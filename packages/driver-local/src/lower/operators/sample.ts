@@ -2,7 +2,8 @@ import { call } from "../../sql/sql-builders.js";
 import { onlyNeeded } from "./where.js";
 import { limited } from "./take.js";
 import { lowerDistinct } from "./distinct.js";
-import { inputOf, type OtherLowering } from "./other.js";
+import { inputOf } from "./input-of.js";
+import type { OtherLowering } from "./other.js";
 import type { LoweredRelation } from "../lowered-relation.js";
 
 /** `sample`: so many rows, any of them. Source: Microsoft Learn, "sample operator" (`sample-operator`). Rule R49. */

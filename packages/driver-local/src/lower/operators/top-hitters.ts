@@ -1,5 +1,6 @@
 import type { IrExpression, IrRelation } from "@huntkit/kql/ir";
-import { inputOf, type OtherLowering } from "./other.js";
+import { inputOf } from "./input-of.js";
+import type { OtherLowering } from "./other.js";
 
 /**
  * `top-hitters`: the values that occur most, or whose sum is greatest. The service estimates; here the numbers are exact. Rule R50.

@@ -2,7 +2,8 @@ import type { IrExpression, IrNamedExpression, IrRelation, IrTopNestedLevel } fr
 import type { ResultColumn } from "@huntkit/provider";
 import { IrComposer } from "../ir-compose.js";
 import type { LowerContext } from "../lower-context.js";
-import { inputOf, type OtherLowering, type OtherOperator } from "./other.js";
+import { inputOf } from "./input-of.js";
+import type { OtherLowering, OtherOperator } from "./other.js";
 
 /**
  * `top-nested`: at each level the best values within each group of the level above. The row of `with others` sums up what is not

@@ -6,7 +6,7 @@ import type { LowerContext } from "../../lower-context.js";
 import type { LoweredColumn, LoweredRelation } from "../../lowered-relation.js";
 import { needsOf } from "../../needs.js";
 import type { PluginCall, PluginLowering } from "../evaluate.js";
-import { inputOf } from "../other.js";
+import { inputOf } from "../input-of.js";
 
 /** The parts of a call of bag_unpack. */
 export interface BagUnpackParts {

@@ -6,7 +6,7 @@ import type { LowerContext } from "../../lower-context.js";
 import { findIn, relationOver, type LoweredColumn, type LoweredRelation } from "../../lowered-relation.js";
 import type { Needs } from "../../needs.js";
 import type { PluginCall } from "../evaluate.js";
-import { inputOf } from "../other.js";
+import { inputOf } from "../input-of.js";
 
 /** How the rows of a plug-in find their partners in a lookup table. */
 export interface LookupRows {

@@ -3,7 +3,7 @@ import { convertValue } from "../../expressions/convert-value.js";
 import type { PluginLowering } from "../evaluate.js";
 import { relationOver, selectOf } from "../../lowered-relation.js";
 import { withTotalOrder } from "../../total-order.js";
-import { inputOf } from "../other.js";
+import { inputOf } from "../input-of.js";
 
 /** `narrow`: a row for each cell, with its row's number from 0, its column's name and its value as text. Rule R55. Source: Microsoft Learn, "narrow plugin" (`narrow-plugin`). */
 export const lowerNarrow: PluginLowering = (relation, needs, context) => {

@@ -3,7 +3,7 @@ import { IrComposer } from "../../ir-compose.js";
 import { isRelation } from "../../ir-walk.js";
 import type { LowerContext } from "../../lower-context.js";
 import type { PluginCall, PluginLowering } from "../evaluate.js";
-import { inputOf } from "../other.js";
+import { inputOf } from "../input-of.js";
 
 /** The parts of a call of pivot. */
 export interface PivotParts {

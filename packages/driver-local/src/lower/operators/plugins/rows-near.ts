@@ -4,7 +4,7 @@ import { isRelation } from "../../ir-walk.js";
 import { needsOf } from "../../needs.js";
 import { withTotalOrder } from "../../total-order.js";
 import type { PluginLowering } from "../evaluate.js";
-import { inputOf } from "../other.js";
+import { inputOf } from "../input-of.js";
 import { onlyNeeded } from "../where.js";
 
 /** `rows_near`: the rows for which a condition holds, with so many rows before and behind each. Rule R57. Source: Microsoft Learn, "rows_near plugin" (`rows-near-plugin`). */
