@@ -20,7 +20,7 @@ import { version } from "./version.js";
 /** The commands with their options; what a command does is loaded only when it is run. */
 export function buildProgram(surroundings: CommandSurroundings, ended: (exitCode: number) => void): Command {
   const program = new Command("huntkit")
-    .description("Runs threat-hunting queries: templates and KQL, over local data.")
+    .description("Runs threat-hunting queries: templates and KQL, in Microsoft Defender and over local data.")
     .version(version, "-V, --version", "show the version")
     .enablePositionalOptions()
     .exitOverride()
@@ -213,7 +213,17 @@ function withParameters(command: Command): Command {
 }
 
 function withData(command: Command): Command {
-  return command.option("-p, --path <folder>", "the folder with the tables (default: $HUNTKIT_PATH)").option("-n, --limit <rows>", "keep at most so many rows");
+  return command
+    .option("-p, --path <folder>", "the folder with the tables, for Local (default: $HUNTKIT_PATH)")
+    .option("--config <file>", "the settings file, for Defender (default: $MSTICPYCONFIG, ./msticpyconfig.yaml, ~/.msticpy/msticpyconfig.yaml)")
+    .option("--instance <name>", "the instance of the settings, for example Tenant1")
+    .option("--connection-string <text>", "arguments of the connection; - reads them from the standard input")
+    .option("--since <time>", "the start of the time range that is asked for: ISO 8601, or relative as -7d@d")
+    .option("--until <time>", "its end (default: now)")
+    .option("--split-by <length>", "ask in parts of time: 1d, 6h, 30m, or auto, which halves where the service cuts or refuses")
+    .option("--splittable", "vouch that the parts of this query can be put together")
+    .option("--require-complete", "fail instead of giving a part of the rows")
+    .option("-n, --limit <rows>", "keep at most so many rows");
 }
 
 function withOutput(command: Command): Command {

@@ -1,16 +1,16 @@
-import type { QueryProvider } from "@huntkit/core";
-import type { LocalConnectOptions } from "@huntkit/driver-local";
+import type { ConnectOptionsOf, QueryProvider, RunTextOptions as RunOptions } from "@huntkit/core";
+import { ParameterError } from "@huntkit/provider";
 import type { ParameterValues } from "@huntkit/templates";
 import type { CommandSurroundings } from "./command-surroundings.js";
-import { dataFolder } from "./data-folder.js";
 import type { OutputOptions } from "./output/write-table.js";
 import { writeResult } from "./output/write-result.js";
+import { connectOptions } from "./source/connect-options.js";
+import type { SourceDriver } from "./source/source-drivers.js";
+import type { SourceOptions, SplitCommandOptions } from "./source/source-options.js";
 import { progressLine } from "./terminal/progress-line.js";
 
 /** What a query text is run over, and where its rows go. */
-export interface RunTextOptions extends OutputOptions {
-  /** The folder with the data. */
-  readonly path?: string;
+export interface RunTextOptions extends OutputOptions, SourceOptions, SplitCommandOptions {
   /** The most rows to give; undefined for all. */
   readonly rows: number | undefined;
 }
@@ -22,12 +22,12 @@ export interface TemplateCall {
 }
 
 /** Connects a provider, runs a query (a text, or one of the store) and writes its rows; the provider is closed at the end, whatever happens. */
-export async function runText(provider: QueryProvider<LocalConnectOptions>, query: string | TemplateCall, options: RunTextOptions, surroundings: CommandSurroundings): Promise<number> {
-  const { now, signal } = surroundings;
+export async function runText(provider: QueryProvider<ConnectOptionsOf<SourceDriver>>, query: string | TemplateCall, options: RunTextOptions, surroundings: CommandSurroundings): Promise<number> {
+  const { signal } = surroundings;
   const progress = progressLine(surroundings);
   try {
-    await provider.connect({ path: dataFolder(options.path, surroundings), now, signal, onProgress: progress.show });
-    const running = { signal, onProgress: progress.show, ...(options.rows === undefined ? {} : { limit: options.rows }) };
+    await provider.connect({ ...(await connectOptions(provider.environment, options, surroundings)), signal, onProgress: progress.show });
+    const running: RunOptions = { signal, onProgress: progress.show, ...(options.rows === undefined ? {} : { limit: options.rows }), ...splitting(options) };
     const result = typeof query === "string" ? await provider.query(query, running) : await provider.run(query.name, query.parameters, running);
     progress.clear();
     return await writeResult(result, options, surroundings);
@@ -35,4 +35,15 @@ export async function runText(provider: QueryProvider<LocalConnectOptions>, quer
     progress.clear();
     await provider.close();
   }
+}
+
+/** What the options of a command say of parts of time. */
+function splitting({ splitBy, splittable, requireComplete, since, until }: SplitCommandOptions): Pick<RunOptions, "splitBy" | "splittable" | "requireComplete" | "timeRange"> {
+  if (until !== undefined && since === undefined) throw new ParameterError({ code: "since-missing", message: "--until needs --since: say where the time range begins." });
+  return {
+    ...(splitBy === undefined ? {} : { splitBy }),
+    ...(splittable === undefined ? {} : { splittable }),
+    ...(requireComplete === undefined ? {} : { requireComplete }),
+    ...(since === undefined ? {} : { timeRange: { start: since, ...(until === undefined ? {} : { end: until }) } }),
+  };
 }

@@ -4,6 +4,7 @@ import type { ConnectionArguments } from "@huntkit/settings";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { openSettings, type SettingsOptions, signInOptions } from "../config/open-settings.js";
 import { exitCodes } from "../exit-codes.js";
+import { givenArguments } from "../source/given-arguments.js";
 
 /** Options of `huntkit connect`. */
 export interface ConnectCommandOptions extends SettingsOptions {
@@ -18,7 +19,7 @@ export interface ConnectCommandOptions extends SettingsOptions {
  */
 export async function connectCommand(options: ConnectCommandOptions, surroundings: CommandSurroundings): Promise<number> {
   const settings = await openSettings(options, surroundings);
-  const found = await settings.connectionArguments("MicrosoftDefender", { given: await givenArguments(options, surroundings), signal: surroundings.signal, ...(options.instance === undefined ? {} : { instance: options.instance }) });
+  const found = await settings.connectionArguments("MicrosoftDefender", { given: await givenArguments(options.connectionString, surroundings), signal: surroundings.signal, ...(options.instance === undefined ? {} : { instance: options.instance }) });
   if (settings.path === undefined && Object.keys(found).length === 0) throw new ParameterError({ code: "settings-missing", message: "There is no settings file, and neither options nor environment variables say how to sign in. Make a file with `huntkit config init`, or name one with --config FILE." });
   const { cloudEndpoints, createTokenSource, describeToken } = await import("@huntkit/auth");
   const endpoints = cloudEndpoints(found.cloud, options.env ?? "M365DGraph", overrides(found));
@@ -91,16 +92,6 @@ function lackingPermission({ permission, service }: CloudEndpoints, described: T
   if (held.includes(wanted)) return undefined;
   const kind = described.kind === "user" ? "delegated" : "application";
   return `the token lacks ${wanted}, so ${service} will refuse queries. Add the ${kind} permission ${permission.api}: ${wanted} to the app registration (API permissions) and have an administrator consent.`;
-}
-
-async function givenArguments({ connectionString }: ConnectCommandOptions, surroundings: CommandSurroundings): Promise<Readonly<Record<string, unknown>>> {
-  if (connectionString === undefined) return {};
-  const { parseConnectionString } = await import("@huntkit/settings");
-  if (connectionString === "-") return parseConnectionString((await (await import("../config/read-secret.js")).readSecret("Connection string (it is not shown): ", surroundings)).reveal());
-  const given = parseConnectionString(connectionString);
-  const argument = Object.entries(given).find(([, value]) => typeof value !== "string")?.[0];
-  if (argument === undefined) return given;
-  throw new ParameterError({ code: "secret-in-arguments", message: `The connection string holds ${argument}, and what stands on a command line can be read by others. Give it on the standard input (--connection-string -), or put the secret into the settings (\`huntkit config set … --keyvault\` or --environment-variable).` });
 }
 
 /** The hosts that the user set explicitly. */

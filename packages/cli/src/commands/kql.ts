@@ -2,17 +2,17 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readText } from "node:stream/consumers";
 import { createQueryProvider } from "@huntkit/core";
-import { localDriver } from "@huntkit/driver-local";
 import { ParameterError } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import type { OutputOptions } from "../output/write-table.js";
 import { parseLimit } from "../parse-limit.js";
 import { runText } from "../run-text.js";
+import { isLocalEnvironment, sourceDrivers } from "../source/source-drivers.js";
+import type { SourceOptions, SplitCommandOptions } from "../source/source-options.js";
 
 /** Options of `huntkit kql`. */
-export interface KqlCommandOptions extends OutputOptions {
+export interface KqlCommandOptions extends OutputOptions, SourceOptions, SplitCommandOptions {
   readonly env: string;
-  readonly path?: string;
   readonly limit?: string;
   readonly file?: string;
   readonly explain?: boolean;
@@ -25,8 +25,8 @@ export async function kqlCommand(given: string | undefined, options: KqlCommandO
   const text = await queryText(given, options.file, surroundings);
   if (options.explain) return (await import("./explain.js")).explainKql(text, options, surroundings);
   const { now } = surroundings;
-  if (isLocal(options.env)) return (await import("./kql-statements.js")).runStatements(text, { ...options, rows: limit }, surroundings);
-  const provider = await createQueryProvider(options.env, { drivers: [localDriver], now });
+  if (isLocalEnvironment(options.env) && options.splitBy === undefined) return (await import("./kql-statements.js")).runStatements(text, { ...options, rows: limit }, surroundings);
+  const provider = await createQueryProvider(options.env, { drivers: await sourceDrivers(options.env), now });
   return runText(provider, text, { ...options, rows: limit }, surroundings);
 }
 
@@ -37,10 +37,6 @@ function isTerminal({ stdin, stdout }: CommandSurroundings): boolean {
 async function openShell(options: KqlCommandOptions, limit: number | undefined, surroundings: CommandSurroundings): Promise<number> {
   const [{ localSource }, { runShell }] = await Promise.all([import("../shell/local-source.js"), import("../shell/run-shell.js")]);
   return runShell(await localSource(options.path, surroundings), surroundings, limit);
-}
-
-function isLocal(environment: string): boolean {
-  return localDriver.names.some((name) => name.toLowerCase() === environment.toLowerCase());
 }
 
 async function queryText(given: string | undefined, file: string | undefined, { cwd, stdin }: CommandSurroundings): Promise<string> {

@@ -1,0 +1,21 @@
+import type { SettingsOptions } from "../config/open-settings.js";
+
+/** Where queries are run, as the options of a command say it. */
+export interface SourceOptions extends SettingsOptions {
+  /** The folder with the tables, for the data environment Local. */
+  readonly path?: string;
+  /** The instances of the settings to ask, parted by commas. */
+  readonly instance?: string;
+  /** Arguments of the connection; `-` for the standard input. */
+  readonly connectionString?: string;
+}
+
+/** How a query is run in parts of time. */
+export interface SplitCommandOptions {
+  readonly splitBy?: string;
+  readonly splittable?: boolean;
+  readonly requireComplete?: boolean;
+  /** The start and end of the stretch of time that is asked for. */
+  readonly since?: string;
+  readonly until?: string;
+}
