@@ -3,6 +3,8 @@ import { compileToIr, type BindingScope, type IrProgram } from "@huntkit/kql/ir"
 import { KqlDateTime, QueryError, UnsupportedError, textPlace, type DataSchema, type ResultWarning } from "@huntkit/provider";
 import { compileToSql, type CompiledProgram, type CompiledStatement } from "../compile/compile-kql.js";
 import type { SelectResult, SelectStatement } from "../runtime/run-select.js";
+import { walkIr } from "../lower/ir-walk.js";
+import { refuseConstruct } from "../lower/unsupported.js";
 import { runStages } from "../stages/run-stages.js";
 import type { StageTables } from "../stages/stage-tables.js";
 import { approximationWarnings } from "../lower/functions/approximations.js";
@@ -33,6 +35,8 @@ export interface CompileTextOptions extends LocalCompileOptions {
   readonly stages: StageTables;
   /** The folders whose files may be read, as real paths. */
   readonly folders: readonly string[];
+  /** Whether places of addresses are known. */
+  readonly hasGeoDatabase: boolean;
   /** Runs what must be known before the rest is compiled. */
   readonly select: (statement: SelectStatement) => Promise<SelectResult>;
 }
@@ -46,14 +50,25 @@ export async function compileText(text: string, tables: TableScope, options: Com
     return stage ?? tables.source(name);
   };
   const nowTicks = KqlDateTime.fromDate(options.now).ticks;
-  const bind = (each: string): IrProgram => bound(each, tables.schema, options);
-  const ir = await runStages(bind(text), { tables: options.stages, find, nowTicks, select: options.select, folders: options.folders, signal: options.signal, bind });
+  const bind = (each: string): IrProgram => boundText(each, tables.schema, options);
+  const bound = bind(text);
+  if (!options.hasGeoDatabase) refuseAddressPlaces(bound);
+  const ir = await runStages(bound, { tables: options.stages, find, nowTicks, select: options.select, folders: options.folders, signal: options.signal, bind });
   const { statements } = compileToSql(ir, find, { nowTicks });
   const named = [...read].filter((name) => text.includes(name)); // others are read because of a wildcard
   return { ir, statements, warnings: [...tables.warnings(named), ...approximationWarnings(ir)] };
 }
 
-function bound(text: string, schema: DataSchema, options: CompileTextOptions): IrProgram {
+function refuseAddressPlaces(program: IrProgram): void {
+  for (const node of [...program.lets.map((each) => each.value), ...program.results.map((result) => result.relation)])
+    walkIr(node, (part) => {
+      if (part.kind === "call" && part.name === "geo_info_from_ip_address")
+        refuseConstruct("geo_info_from_ip_address() without a database of places", { queryText: program.text, span: part.span }, "Connect with geoDatabase, the path of a MaxMind-format file such as GeoLite2-City.mmdb.");
+      return true;
+    });
+}
+
+function boundText(text: string, schema: DataSchema, options: CompileTextOptions): IrProgram {
   try {
     return compileToIr(text, scopeOf(schema, options.functions), options.parameters === undefined ? {} : { parameters: options.parameters });
   } catch (error) {

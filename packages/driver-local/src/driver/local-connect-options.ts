@@ -15,6 +15,10 @@ export interface LocalConnectOptions extends DriverConnectOptions {
   readonly functions?: readonly KqlFunction[];
   /** Folders beside `path` whose files `externaldata` may read. Default: none. */
   readonly externalFolders?: readonly string[];
+  /**
+   * A MaxMind-format database of cities (`GeoLite2-City.mmdb`) for `geo_info_from_ip_address()`. Default: none, and the function is refused.
+   */
+  readonly geoDatabase?: string;
   /** The clock of `now()` and `ago()`. Default: the system's. */
   readonly now?: () => Date;
 }

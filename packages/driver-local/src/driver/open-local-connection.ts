@@ -4,6 +4,7 @@ import { CancelledError, ParameterError, type CompleteResult, type DriverQueryOp
 import type { KqlFunction } from "@huntkit/kql";
 import type { CompiledStatement } from "../compile/compile-kql.js";
 import { engineTable } from "../runtime/engine-table.js";
+import { geoDatabaseHosts } from "../runtime/geo-database.js";
 import { MacroLibrary } from "../runtime/macro-library.js";
 import { openEngine, type Engine } from "../runtime/open-engine.js";
 import { runSelect, throwIfCancelled, type SelectResult, type SelectStatement } from "../runtime/run-select.js";
@@ -24,6 +25,7 @@ export async function openLocalConnection(options: LocalConnectOptions): Promise
   throwIfCancelled(options.signal);
   const folder = await scanFolder(options.path);
   await checkSpillFolder(options.spillFolder);
+  await checkGeoDatabase(options.geoDatabase);
   const folders = [folder.path, ...(await Promise.all((options.externalFolders ?? []).map(externalFolder)))];
   const engine = await openEngine({ ...options, readFolders: folders });
   const closed = new AbortController();
@@ -47,6 +49,12 @@ async function checkSpillFolder(path: string | undefined): Promise<void> {
   if (!isFolder) throw new ParameterError({ code: "spill-folder-invalid", message: `spillFolder "${path}" is no folder that can be used. Give an existing folder that you may write to.` });
 }
 
+async function checkGeoDatabase(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  const isFile = await stat(path).then((found) => found.isFile(), () => false);
+  if (!isFile) throw new ParameterError({ code: "geo-database-invalid", message: `geoDatabase "${path}" is no file that can be opened. Give the path of a MaxMind-format database such as GeoLite2-City.mmdb.` });
+}
+
 /** The text with all texts and tables that it may read through functions. */
 function textWithBodies(text: string, functions: readonly KqlFunction[]): string {
   const used = functions.some(({ name }) => text.includes(name)) ? functions.map(({ body }) => body) : [];
@@ -67,6 +75,7 @@ class OpenFolder implements LocalConnection {
   readonly #engine: Engine;
   readonly #tables: LocalTables;
   readonly #macros: MacroLibrary;
+  readonly #hasGeoDatabase: boolean;
   readonly #closed: AbortController;
   readonly #now: () => Date;
   readonly #functions: readonly KqlFunction[];
@@ -78,7 +87,8 @@ class OpenFolder implements LocalConnection {
     this.name = options.path;
     this.#engine = engine;
     this.#tables = tables;
-    this.#macros = new MacroLibrary(engine);
+    this.#hasGeoDatabase = options.geoDatabase !== undefined;
+    this.#macros = new MacroLibrary(engine, options.geoDatabase === undefined ? {} : geoDatabaseHosts(options.geoDatabase));
     this.#closed = closed;
     this.#now = options.now ?? (() => new Date());
     this.#functions = options.functions ?? [];
@@ -146,7 +156,7 @@ class OpenFolder implements LocalConnection {
     try {
       const tables = await this.#tables.scopeFor(textWithBodies(text, this.#functions), { signal: options.signal });
       const select = (statement: SelectStatement): Promise<SelectResult> => this.#select(statement, text, options.signal);
-      return await use(await compileText(text, tables, { ...options, now: this.#now(), functions: this.#functions, stages, folders: this.#folders, select }));
+      return await use(await compileText(text, tables, { ...options, now: this.#now(), functions: this.#functions, stages, folders: this.#folders, hasGeoDatabase: this.#hasGeoDatabase, select }));
     } finally {
       await stages.clear();
     }

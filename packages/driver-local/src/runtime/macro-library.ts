@@ -1,5 +1,5 @@
 import { engineMacrosFor } from "../lower/functions/engine-macros.js";
-import { hostNamesIn } from "../lower/functions/host/host-function.js";
+import { hostNamesIn, type HostFunctions } from "../lower/functions/host/host-function.js";
 import { engineError } from "./engine-error.js";
 import type { Engine } from "./open-engine.js";
 import { registerHostFunctions } from "./register-host-functions.js";
@@ -7,12 +7,15 @@ import { registerHostFunctions } from "./register-host-functions.js";
 /** The SQL macros and the functions of ours that an engine has. Each is made when a query first needs it. */
 export class MacroLibrary {
   readonly #engine: Engine;
+  readonly #own: HostFunctions;
   readonly #made = new Set<string>();
   readonly #hosts = new Set<string>();
   #last: Promise<void> = Promise.resolve();
 
-  constructor(engine: Engine) {
+  /** @param own Functions of the connection alone. */
+  constructor(engine: Engine, own: HostFunctions = {}) {
     this.#engine = engine;
+    this.#own = own;
   }
 
   /** Makes the macros that an SQL text calls. Calls made at once take turns, so that none sees a macro that is not made yet. */
@@ -32,7 +35,7 @@ export class MacroLibrary {
     if (statements.length === 0 && hosts.length === 0) return;
     const connection = await this.#engine.connect();
     try {
-      await registerHostFunctions(connection, hosts, this.#hosts);
+      await registerHostFunctions(connection, hosts, this.#hosts, this.#own);
       if (statements.length) await connection.run(statements.map((statement) => statement.replace("CREATE MACRO", "CREATE OR REPLACE MACRO")).join("\n"));
       for (const name of made) this.#made.add(name);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { InternalError } from "@huntkit/provider";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBScalarFunction, DuckDBType, DuckDBVector } from "@duckdb/node-api";
-import type { HostBody, HostFunction, HostType, HostValue } from "../lower/functions/host/host-function.js";
+import type { HostBody, HostFunction, HostFunctions, HostType, HostValue } from "../lower/functions/host/host-function.js";
 import { hostFunctions } from "../lower/functions/host/host-functions.js";
 import { loadBindings, loadDuckDb, type DuckDbBindings, type DuckDbModule } from "./load-duckdb.js";
 import { readTexts } from "./read-texts.js";
@@ -9,13 +9,14 @@ import { readTexts } from "./read-texts.js";
  * Makes host functions callable from SQL, for all connections of the instance.
  * @param names Their SQL names.
  * @param done Names that are there already; the names are added to it.
+ * @param own Functions of the connection alone, by SQL name.
  */
-export async function registerHostFunctions(connection: DuckDBConnection, names: readonly string[], done: Set<string>): Promise<void> {
+export async function registerHostFunctions(connection: DuckDBConnection, names: readonly string[], done: Set<string>, own: HostFunctions = {}): Promise<void> {
   const missing = names.filter((name) => !done.has(name));
   if (missing.length === 0) return;
   const [duckdb, bindings] = await Promise.all([loadDuckDb(), loadBindings()]);
   for (const name of missing) {
-    const definition = hostFunctions.get(name);
+    const definition = own[name] ?? hostFunctions.get(name);
     if (!definition) throw new InternalError({ code: "host-function-unknown", message: `The engine's function ${name} does not exist. Report this query to the huntkit project.` });
     connection.registerScalarFunction(scalarFunction(name, definition, await definition.body(), duckdb, bindings));
     done.add(name);

@@ -28,7 +28,6 @@ export const gaps: Readonly<Record<string, Gap>> = Object.freeze({
     "It asks about the service that runs the query, and local data has none.",
   ),
   ...each("not available upstream", "ingestion_time", "Files do not say when their rows were ingested.", "Use the Timestamp column."),
-  ...each("not available upstream", "geo_info_from_ip_address", "It needs a database of addresses and places, and none is configured.", "Run the query against the service."),
   ...each(
     "not available upstream",
     "__lz4_compress_dynamic_array_to_base64_string",

@@ -49,6 +49,7 @@ export const geoFunctions: FunctionTable = {
   geo_intersects_2polygons: plain("host_geo_polygons_meet", ["dynamic", "dynamic"], "bool", rules),
   geo_point_to_geohash: cellOfPoint("host_geohash", 5),
   geo_geohash_to_central_point: shape("host_geohash_centre", ["string"], cells),
+  geo_info_from_ip_address: shape("host_geo_info_from_ip", ["string"], { rules: [303] }),
   geo_geohash_to_polygon: shape("host_geohash_polygon", ["string"], cells),
   geo_point_to_s2cell: cellOfPoint("host_s2_cell", 11),
   geo_s2cell_to_central_point: shape("host_s2_centre", ["string"], cells),

@@ -1,4 +1,4 @@
-import { call, cast, columnOf, constant, operator } from "../../sql/sql-builders.js";
+import { call, caseWhen, cast, columnOf, constant, isNull, nullOf, operator, tryCast } from "../../sql/sql-builders.js";
 import type { SqlExpression, SqlSelect } from "../../sql/sql-nodes.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver } from "../lowered-relation.js";
@@ -10,6 +10,7 @@ export const lowerRange: OperatorLowering<"range"> = (relation, needs, context) 
   const [from, to, step] = [relation.from, relation.to, relation.step].map((bound) => context.expression(bound, nothing)) as
     [SqlExpression, SqlExpression, SqlExpression];
   const type = relation.columns[0]?.type ?? "long";
+  if (!stepping.has(type)) return context.refuse("range over values of these types", relation, "Give two numbers or two times.");
   const alias = context.newAlias();
   const inner = context.newAlias();
   const isWhole = type !== "real" && type !== "decimal";
@@ -22,14 +23,22 @@ export const lowerRange: OperatorLowering<"range"> = (relation, needs, context) 
   return relationOver({ kind: "select", query: stepped, as: alias }, columns.filter(({ name }) => needs.columns.has(name)));
 };
 
+const MOST_STEPS = 9_000_000_000_000_000_000n;
+const stepping: ReadonlySet<string> = new Set(["int", "long", "real", "decimal", "datetime", "timespan"]);
+
 function wholeSteps(from: SqlExpression, to: SqlExpression, step: SqlExpression): SqlSelect {
   return series("generate_series", [cast(from, "BIGINT"), cast(to, "BIGINT"), cast(step, "BIGINT")]);
 }
 
 /** Numbers of the steps of a real range: `from + n * step` keeps rounding errors from adding up. */
 function numberedSteps(from: SqlExpression, to: SqlExpression, step: SqlExpression): SqlSelect {
-  const last = call("floor", operator("/", operator("-", to, from), call("nullif", step, constant(0))));
-  return series("range", [constant(0n), cast(operator("+", last, constant(1n)), "BIGINT"), constant(1n)]);
+  const last = cast(call("floor", operator("/", operator("-", to, from), call("nullif", step, constant(0)))), "DOUBLE");
+  // of NaN there are no steps, and of what is beyond any number without end
+  const count = caseWhen([
+    [operator("OR", call("isnan", last), isNull(last)), nullOf("BIGINT")],
+    [operator("<", last, constant(MOST_STEPS)), tryCast(operator("+", last, constant(1n)), "BIGINT")],
+  ], constant(MOST_STEPS));
+  return series("range", [constant(0n), count, constant(1n)]);
 }
 
 /** A series as a table function: it gives its rows as they are asked for, where a list would first be made as a whole. A step of 0 gives no rows. */

@@ -179,3 +179,13 @@ describe("scan", () => {
     expect((await run("Events | count", tables)).sql).not.toMatch(/"(ts|nm|n|x|h)"/);
   });
 });
+
+describe("R34: range over odd bounds", () => {
+  it("has no rows of NaN, goes on without end towards what is beyond any number, and refuses mixed types with the place", async () => {
+    expect(await rowsOf("range x from 1 to real(nan) step 1")).toEqual([]);
+    expect(await rowsOf("range x from real(nan) to 3.0 step 1")).toEqual([]);
+    expect(await rowsOf("range x from 1 to 1e300 step 1 | take 2")).toEqual([[1], [2]]);
+    expect(await rowsOf("range x from decimal(1) to decimal(2) step decimal(0.5) | count")).toEqual([[3]]);
+    await expect(rowsOf("range x from 1 to now() step 1")).rejects.toMatchObject({ kind: "unsupported", place: { line: 1, column: 1 } });
+  });
+});
