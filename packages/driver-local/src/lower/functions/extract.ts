@@ -18,12 +18,17 @@ function asNamedType(value: SqlExpression, each: FunctionCall, index: number): S
   return (type === "dynamic" ? call("kql_parse_json", value) : convertValue(value, "string", type)) ?? value;
 }
 
+/** Beyond it the engine's own regular expressions know no groups. */
+const MOST_GROUPS = 9;
+const tooManyGroups = `The number of a group must be from 0 to ${MOST_GROUPS} here. Write groups that are not needed as (?:…).`;
+
 /** `extract(regex, group, source [, typeof(…)])`: the group of the first match, `''` if there is none. */
 export function extract(each: FunctionCall): SqlExpression {
   const group = each.literal(1);
   if (typeof group !== "number") return each.refuse("The number of the group must be a literal.");
   const regex = each.literal(0);
   if (typeof regex === "string" && group > countGroups(regex)) return asNamedType(constant(""), each, 3);
+  if (group < 0 || group > MOST_GROUPS) return each.refuse(tooManyGroups);
   const found = call("regexp_extract", each.as(2, "string"), each.as(0, "string"), constant(group));
   return asNamedType(call("coalesce", found, constant("")), each, 3);
 }
@@ -34,6 +39,7 @@ export function extractAll(each: FunctionCall): SqlExpression {
   const regex = each.literal(0);
   if (typeof regex !== "string") return each.refuse("Its regular expression must be a literal.");
   const groups = selectedGroups(countGroups(regex), withSelection ? each.literal(1) : undefined, each);
+  if (groups.some((group) => group > MOST_GROUPS)) return each.refuse(tooManyGroups);
   const source = each.as(withSelection ? 2 : 1, "string");
   const matches = groups.map((group) => call("regexp_extract_all", source, each.as(0, "string"), constant(group)));
   const [first] = matches;

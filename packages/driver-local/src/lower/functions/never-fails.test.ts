@@ -19,6 +19,18 @@ async function noneFails(type: string, values: readonly string[], expressions: r
   expect(failures).toEqual([]);
 }
 
+describe("odd arguments", () => {
+  it("R158: a group that the engine cannot give is refused", async () => {
+    const groups = "(.)".repeat(12);
+    for (const text of ["extract('(a)', -1, 'a')", `extract('${groups}', 11, 'abcdefghijkl')`, `extract_all('${groups}', 'abcdefghijkl')`]) await expect(rows(`print ${text}`), text).rejects.toMatchObject({ kind: "unsupported" });
+    expect(await rows("print extract('(a)', 12, 'a')")).toEqual([[""]]);
+  });
+
+  it("R164: a range from, to or by NaN is null", async () => {
+    expect(await rows("print range(real(nan), 5.0, 1.0), range(1.0, real(nan)), range(1.0, 5.0, real(nan))")).toEqual([[null, null, null]]);
+  });
+});
+
 describe("no value of a row makes a query fail", () => {
   it("whole numbers", () =>
     noneFails("long", longs, [

@@ -91,7 +91,7 @@ export const dynamicMacros: MacroSet = {
   "kql_range_long(a, b, s)":
     "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL WHEN s > 0 THEN range(a::BIGINT, least(b::HUGEINT + 1, a::HUGEINT + s::HUGEINT * 1048576, 9223372036854775807)::BIGINT, s::BIGINT) ELSE range(a::BIGINT, greatest(b::HUGEINT - 1, a::HUGEINT + s::HUGEINT * 1048576, -9223372036854775807)::BIGINT, s::BIGINT) END",
   "kql_range_real(a, b, s)":
-    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL WHEN (b - a) / s < 0 THEN [] ELSE list_transform(range(0, least(CASE WHEN (b - a) / s < 1048576 THEN floor((b - a) / s + 1e-9)::BIGINT + 1 ELSE 1048576 END, 1048576)), lambda krr: a + krr * s) END",
+    "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL OR isnan(a::DOUBLE) OR isnan(b::DOUBLE) OR isnan(s::DOUBLE) THEN NULL WHEN (b - a) / s < 0 THEN [] ELSE list_transform(range(0, least(CASE WHEN (b - a) / s < 1048576 THEN floor((b - a) / s + 1e-9)::BIGINT + 1 ELSE 1048576 END, 1048576)), lambda krr: a + krr * s) END",
   "kql_treepath(j)":
     "CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY') THEN to_json((SELECT list(p ORDER BY n) FROM (SELECT t.fullkey AS p, t.id AS n FROM json_tree(j) t WHERE t.id > 0))) END",
   // the values of lists of JSON, each once and in order (R197)
