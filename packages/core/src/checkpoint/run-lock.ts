@@ -3,7 +3,7 @@ import { link, readdir, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { ParameterError } from "@huntkit/provider";
-import { errorCode, fileFailure, unfinishedEnding, writeAndSync } from "./durable-file.js";
+import { errorCode, fileFailure, writeAndSync } from "./durable-file.js";
 
 interface Holder {
   readonly pid: number;
@@ -19,7 +19,7 @@ interface Holder {
  * @throws {ParameterError} `checkpoint-in-use` if another process, or this one, holds it; `DataError` if it cannot be written.
  */
 export async function lockRun(folder: string): Promise<() => Promise<void>> {
-  const mine = join(folder, `${randomUUID()}${unfinishedEnding}`);
+  const mine = join(folder, `${randomUUID()}.claim`);
   try {
     await writeAndSync(mine, JSON.stringify({ pid: process.pid, host: hostname(), started: await startOf(process.pid) } satisfies Holder));
     const path = await takeLock(folder, mine);
@@ -75,7 +75,8 @@ async function refuseLive(folder: string, all: readonly number[]): Promise<void>
 
 async function readHolder(path: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Holder;
+    const holder = JSON.parse(await readFile(path, "utf8")) as Partial<Holder> | null;
+    return Number.isInteger(holder?.pid) ? (holder as Holder) : undefined;
   } catch (error) {
     // The lock was given back meanwhile, or a power cut left it without its content: nobody who lives holds it.
     if (errorCode(error) === "ENOENT" || error instanceof SyntaxError) return undefined;
@@ -92,7 +93,7 @@ async function mayBeAlive({ pid, host, started }: Holder): Promise<boolean> {
     if (errorCode(error) === "ESRCH") return false;
   }
   const now = await startOf(pid);
-  return now === "" || started === "" || now === started;
+  return now !== "ended" && (now === "" || started === "" || now === started);
 }
 
 /** The start of a process in ticks since the machine's start, from Linux (page: proc_pid_stat(5), field 22). A zombie has ended. */
