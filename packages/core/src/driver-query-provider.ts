@@ -5,6 +5,7 @@ import {
   type DriverConnectOptions,
   ParameterError,
   type QueryResult,
+  type TemplateError,
   type TimeRange,
   UnsupportedError,
 } from "@huntkit/provider";
@@ -26,6 +27,7 @@ import { findQuery } from "./find-query.js";
 import { limitRows } from "./limit-rows.js";
 import type { ListFilter, QueryProvider, RenderQueryOptions, RunQueryOptions, RunTextOptions } from "./query-provider.js";
 import { errorInTemplate } from "./error-in-template.js";
+import { queryProblems } from "./query-problems.js";
 import { renderTemplateWithPlaces } from "./render-template.js";
 import { runSplit } from "./split/run-split.js";
 import { splitPlan } from "./split/split-plan-of.js";
@@ -69,6 +71,10 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
     });
     await this.close();
     this.#connection = connection;
+  }
+
+  get problems(): readonly TemplateError[] {
+    return queryProblems(this.#parts.store);
   }
 
   list(filter: ListFilter = {}): readonly StoredQuery[] {

@@ -1,11 +1,12 @@
 import { ParameterError } from "@huntkit/provider";
 import { didYouMean, type QueryStore, type QueryTemplate, type StoredQuery } from "@huntkit/templates";
+import { brokenFileNote } from "./query-problems.js";
 
 /**
  * Finds a query by `Family.query_name` or by its bare name.
  * @param environments The data environments whose queries may be found, best first: where a bare name stands for several
  * queries, the one whose environments come first is taken.
- * @throws {ParameterError} if there is none (the message suggests the nearest names), or a bare name stands for several.
+ * @throws {ParameterError} if there is none (the message suggests the nearest names, or says that its file is broken), or a bare name stands for several.
  */
 export function findQuery(store: QueryStore, name: string, environments: readonly string[]): StoredQuery {
   const known = store.list({ environments });
@@ -60,6 +61,8 @@ function unknownQuery(store: QueryStore, name: string, known: readonly StoredQue
       code: "query-other-environment",
       message: `The query "${name}" is for ${elsewhere.template.environments.join(", ")}, not for ${environments[0] ?? "this environment"}. Choose another data environment.`,
     });
+  const broken = brokenFileNote(store, name);
+  if (broken !== "") return new ParameterError({ code: "query-unknown", message: `There is no query "${name}".${broken}` });
   const names = name.includes(".") ? known.map((query) => query.name) : known.map((query) => query.template.name);
   return new ParameterError({
     code: "query-unknown",

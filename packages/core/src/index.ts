@@ -1,5 +1,5 @@
 export * from "./outputs/index.js";
-export { createQueryProvider, type QueryProviderOptions, type QuerySource } from "./create-query-provider.js";
+export { createQueryProvider, type QueryProviderOptions } from "./create-query-provider.js";
 export type {
   ConnectOptionsOf,
   ListFilter,
@@ -11,7 +11,14 @@ export type {
 export { type FoundDriver, findDriver } from "./driver-registry.js";
 export { findQuery } from "./find-query.js";
 export { limitRows } from "./limit-rows.js";
-export { loadQueryStore } from "./load-query-store.js";
+export {
+  loadQueryStore,
+  type LoadQueryStoreOptions,
+  type QuerySource,
+  type ReplacingSource,
+  type SingleQuerySource,
+} from "./load-query-store.js";
+export { queryProblems } from "./query-problems.js";
 export { renderTemplate, renderTemplateWithPlaces, type RenderTemplateOptions } from "./render-template.js";
 export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";
 export { didYouMean, nearestNames } from "@huntkit/templates";

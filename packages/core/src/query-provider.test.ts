@@ -158,7 +158,7 @@ describe("queries", () => {
     const folder = await mkdtemp(join(tmpdir(), "huntkit-core-"));
     await writeFile(join(folder, "a.yaml"), "metadata: {\n");
     await writeFile(join(folder, "b.yaml"), "metadata:\n\tx: 1\n");
-    const failure = await createQueryProvider("Local", { drivers: [fake()], queries: [folder] }).catch((error: unknown) => error);
+    const failure = await createQueryProvider("Local", { drivers: [fake()], queries: [folder], requireAllQueries: true }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(TemplateError);
     expect((failure as TemplateError).message).toMatch(/a\.yaml[^]*b\.yaml/);
     await rm(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import type { DataSchema, Driver, DriverConnectOptions, ProgressListener, QueryResult } from "@huntkit/provider";
+import type { DataSchema, Driver, DriverConnectOptions, ProgressListener, QueryResult, TemplateError } from "@huntkit/provider";
 import type {
   ParameterValues,
   QueryDefinition,
@@ -55,6 +55,8 @@ export interface QueryProvider<Options extends DriverConnectOptions = DriverConn
   readonly environment: string;
   /** Whether there is an open connection. */
   readonly connected: boolean;
+  /** The query files, and queries in them, that could not be used; each with file, place (line, column) and message. All others are there. */
+  readonly problems: readonly TemplateError[];
   /**
    * Opens a connection; one that was open before is closed.
    * @throws {HuntError} what the driver throws, and `CancelledError` if the signal fires.
