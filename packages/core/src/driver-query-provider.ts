@@ -30,6 +30,7 @@ import { errorInTemplate } from "./error-in-template.js";
 import { queryProblems } from "./query-problems.js";
 import { renderTemplateWithPlaces } from "./render-template.js";
 import { runSplit } from "./split/run-split.js";
+import { splitTicks } from "./split/split-options.js";
 import { splitPlan } from "./split/split-plan-of.js";
 import { withRowLimit } from "./split/with-row-limit.js";
 import { throwIfCancelled, waitUntilCancelled } from "./stop-waiting.js";
@@ -151,9 +152,11 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
     const { driver, now, timeRange } = this.#parts;
     const { capabilities } = driver;
     const connection = this.#open();
-    const run = runSplit({
+    splitTicks(options.splitBy);
+    const plan = await splitPlan(driver, this.environment, text, options);
+    return runSplit({
       text,
-      plan: await splitPlan(driver, this.environment, text, options),
+      plan,
       connection,
       timeRange: readTimeWindow(options.timeRange ?? timeRange, now),
       options,
@@ -162,8 +165,8 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
       rowLimit: capabilities.silentRowLimit,
       timespan: this.#timespan(options.timeRange),
       concurrent: Math.max(1, capabilities.concurrentQueries),
+      cancels: capabilities.cancels,
     });
-    return this.#waitFor(run, options.signal);
   }
 
   #open(): DriverConnection {

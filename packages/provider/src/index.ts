@@ -37,7 +37,7 @@ export { SettingError } from "./errors/setting-error.js";
 export { SignInError } from "./errors/sign-in-error.js";
 export { CloudError } from "./errors/cloud-error.js";
 export { ServiceError } from "./errors/service-error.js";
-export { CancelledError } from "./errors/cancelled-error.js";
+export { CancelledError, type CancelledErrorOptions } from "./errors/cancelled-error.js";
 export { InternalError } from "./errors/internal-error.js";
 export { QueryError, type QueryErrorOptions, type QueryProblem } from "./errors/query-error.js";
 export { UnsupportedError, type UnsupportedErrorOptions } from "./errors/unsupported-error.js";

@@ -1,4 +1,4 @@
-import type { QueryResult } from "@huntkit/provider";
+import type { MissingPart, QueryResult } from "@huntkit/provider";
 import { availableTable } from "@huntkit/core";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
@@ -21,8 +21,16 @@ export async function writeResult(result: QueryResult, options: OutputOptions, s
   return exitCodes.partial;
 }
 
-function missingText(part: Extract<QueryResult, { status: "partial" }>["missing"][number]): string {
+/** A line of the account. */
+function missingText(part: MissingPart): string {
   const where = part.connection === undefined ? "" : `${part.connection}, `;
-  const when = part.timeRange === undefined ? "the whole time range" : `${part.timeRange.start} to ${part.timeRange.end}`;
-  return `${where}${when}: ${part.error.message} (${part.attempts} ${part.attempts === 1 ? "attempt" : "attempts"})`;
+  const attempts = part.attempts === 0 ? "not asked for any more" : `${part.attempts} ${part.attempts === 1 ? "attempt" : "attempts"}`;
+  return `${where}${whenText(part)}: ${part.error.message} (${attempts})`;
+}
+
+/** The stretch of time that is missing; the first part holds what is before it, the last what is after it. */
+function whenText({ timeRange, open }: MissingPart): string {
+  if (timeRange === undefined || open === "both") return "the whole time range";
+  const [from, to] = [open === "start" ? "the beginning" : String(timeRange.start), open === "end" ? "the end" : String(timeRange.end)];
+  return `${from} to ${to}`;
 }

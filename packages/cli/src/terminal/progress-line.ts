@@ -44,6 +44,8 @@ function eventText(event: ProgressEvent): string {
       return `Part ${event.part} of ${event.parts} …`;
     case "part-done":
       return `Part ${event.part} of ${event.parts}: ${event.rows} rows`;
+    case "part-halved":
+      return `Part ${event.part} of ${event.parts} is too large: it is asked for in halves`;
     case "part-failed":
       return `Part ${event.part} of ${event.parts} failed: ${event.message}`;
     case "waiting":

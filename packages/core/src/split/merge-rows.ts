@@ -1,18 +1,41 @@
-import { InternalError, KqlDateTime, KqlDecimal, KqlTimeSpan, type KqlValue, type ResultTable, type SplitOrderKey, tableFromRows, tableRows } from "@huntkit/provider";
+import { KqlDateTime, KqlDecimal, KqlTimeSpan, type KqlValue, type ResultColumn, type ResultTable, type SplitOrderKey, tableFromRows, tableRows, UnsupportedError } from "@huntkit/provider";
 
 /**
- * Puts the rows of parts together, in the order of the parts or, if the query gives one, in its order.
- * @throws {InternalError} if the parts differ in their columns.
+ * Puts the rows of parts together, in the order of the parts or, if the query gives one, in its order. A column that a part does not
+ * have (those of `bag_unpack` depend on the rows) is null in its rows.
+ * @throws {UnsupportedError} `parts-differ` if a column is of one type in one part and of another in the next.
  */
 export function mergeTables(tables: readonly ResultTable[], order: readonly SplitOrderKey[] | undefined): ResultTable {
-  const [first] = tables;
-  if (!first) return tableFromRows([], []);
-  const shape = JSON.stringify(first.columns);
-  if (tables.some(({ columns }) => JSON.stringify(columns) !== shape)) throw new InternalError({ code: "parts-differ", message: "The parts of a split query gave different columns." });
-  const rows = tables.flatMap((table) => [...tableRows(table)]);
-  const keys = (order ?? []).map((key) => ({ ...key, index: first.columns.findIndex(({ name }) => name === key.column) }));
+  const columns = allColumns(tables);
+  const rows = tables.flatMap((table) => rowsWith(columns, table));
+  const keys = (order ?? []).map((key) => ({ ...key, index: columns.findIndex(({ name }) => name === key.column) }));
   if (keys.length > 0) rows.sort((left, right) => compareBy(keys, left, right));
-  return tableFromRows(first.columns, rows);
+  return tableFromRows(columns, rows);
+}
+
+function allColumns(tables: readonly ResultTable[]): readonly ResultColumn[] {
+  const [first] = tables;
+  if (!first) return [];
+  if (tables.every(({ columns }) => sameColumns(columns, first.columns))) return first.columns;
+  const columns = new Map<string, ResultColumn>();
+  for (const column of tables.flatMap((table) => table.columns)) {
+    const known = columns.get(column.name);
+    if (known && known.type !== column.type)
+      throw new UnsupportedError({ code: "parts-differ", construct: "splitBy", message: `The column ${column.name} is of type ${known.type} in one part of the query and ${column.type} in another. Name its type in the query (for example with bag_unpack's schema), or run it unsplit.` });
+    columns.set(column.name, known ?? column);
+  }
+  return [...columns.values()];
+}
+
+function sameColumns(left: readonly ResultColumn[], right: readonly ResultColumn[]): boolean {
+  return left.length === right.length && left.every(({ name, type }, index) => name === right[index]?.name && type === right[index].type);
+}
+
+function rowsWith(columns: readonly ResultColumn[], table: ResultTable): (readonly KqlValue[])[] {
+  const rows = [...tableRows(table)];
+  if (sameColumns(columns, table.columns)) return rows;
+  const places = columns.map(({ name }) => table.columns.findIndex((column) => column.name === name));
+  return rows.map((row) => places.map((place) => row[place] ?? null));
 }
 
 type PlacedKey = SplitOrderKey & { readonly index: number };
@@ -20,23 +43,42 @@ type PlacedKey = SplitOrderKey & { readonly index: number };
 function compareBy(keys: readonly PlacedKey[], left: readonly KqlValue[], right: readonly KqlValue[]): number {
   for (const { index, direction, nulls } of keys) {
     const [a, b] = [left[index] ?? null, right[index] ?? null];
-    if (a === null && b === null) continue;
-    if (a === null || b === null) return (a === null) === (nulls === "first") ? -1 : 1;
+    const [rankA, rankB] = [rank(a), rank(b)];
+    if (rankA !== rankB) return (rankA < rankB) === (nulls === "first") ? -1 : 1;
+    if (a === null || b === null) continue;
     const result = compareValues(a, b);
     if (result !== 0) return direction === "asc" ? result : -result;
   }
   return 0;
 }
 
+/** NaN stands between null and all other values (page "sort operator"). */
+function rank(value: KqlValue): number {
+  return value === null ? 0 : Number.isNaN(value) ? 1 : 2;
+}
+
 function compareValues(left: KqlValue, right: KqlValue): number {
+  if (left instanceof KqlDecimal && right instanceof KqlDecimal) return compareDecimals(String(left), String(right));
   const [a, b] = [comparable(left), comparable(right)];
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function comparable(value: KqlValue): bigint | number | string {
   if (value instanceof KqlDateTime || value instanceof KqlTimeSpan) return value.ticks;
-  if (value instanceof KqlDecimal) return Number(String(value));
   if (typeof value === "boolean") return Number(value);
   return typeof value === "object" ? JSON.stringify(value) : value;
+}
+
+/** Exact, whatever the number of digits. */
+function compareDecimals(left: string, right: string): number {
+  const [a, b] = [decimalOf(left), decimalOf(right)];
+  const scale = a.scale > b.scale ? a.scale : b.scale;
+  const [x, y] = [a.digits * 10n ** (scale - a.scale), b.digits * 10n ** (scale - b.scale)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function decimalOf(text: string): { readonly digits: bigint; readonly scale: bigint } {
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  const digits = BigInt(`${whole}${fraction}` || "0");
+  return { digits: sign === "-" ? -digits : digits, scale: BigInt(fraction.length) - BigInt(exponent) };
 }

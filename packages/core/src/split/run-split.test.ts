@@ -112,7 +112,7 @@ it("keeps the order of the query over all parts", async () => {
 
 it.each<[RunTextOptions, string]>([
   [{ splitBy: "1d" }, "not-splittable"],
-  [{ splitBy: "soon" }, "not-splittable"],
+  [{ splitBy: "soon" }, "split-unreadable"],
 ])("refuses a query whose parts do not add up, before anything is asked: %j", async (options, code) => {
   await expect((await over({ cap: 10, faults: ["down"] })).query("DeviceProcessEvents | summarize count() by FileName", options)).rejects.toMatchObject({ code });
 });

@@ -1,45 +1,47 @@
-import { type DriverConnection, type DriverQueryOptions, HuntError, type MissingPart, type ProgressListener, QuotaError, type ResultTable, ServiceError, type SplitPlan, type TimeRange, TICKS_PER_MINUTE } from "@huntkit/provider";
-import type { QueryResult } from "@huntkit/provider";
+import { CancelledError, type DynamicValue, type HuntError, type PartialResult, type QueryResult, type ResultBase, type ResultWarning } from "@huntkit/provider";
 import { throwIfCancelled } from "../stop-waiting.js";
 import { mergeTables } from "./merge-rows.js";
-import { checkPartCount, type SplitOptions, splitTicks } from "./split-options.js";
-import { halves, type TimePart, timeParts, wholePart } from "./time-parts.js";
-
-/** What a split run needs. */
-export interface SplitRun {
-  readonly text: string;
-  readonly plan: SplitPlan;
-  readonly connection: DriverConnection;
-  readonly timeRange: TimeRange;
-  readonly options: SplitOptions & { readonly splitBy: string };
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: ProgressListener | undefined;
-  /** Rows at which the source cuts an answer without a word. */
-  readonly rowLimit: number | undefined;
-  /** What the source is asked for beside the text; undefined if an unsplit run would not tell it either. */
-  readonly timespan: TimeRange | undefined;
-  /** How many parts run at once. */
-  readonly concurrent: number;
-}
-
-/** A part that was answered, or one that is missing. */
-type PartEnd = { readonly at: bigint; readonly table: ResultTable } | { readonly at: bigint; readonly missing: MissingPart };
+import { runPool } from "./part-pool.js";
+import { missingPart, runPart } from "./run-part.js";
+import { checkPartCount, splitTicks } from "./split-options.js";
+import type { OngoingSplit, PartEnd, SplitRun } from "./split-run.js";
+import { type TimePart, timeParts, wholePart } from "./time-parts.js";
 
 /**
  * Runs a query in parts of time and puts their rows together. A part that the source cuts, or refuses for its size, is halved down
- * to the floor; what fails all the same is in the account of a partial result, never left out in silence.
- * @throws {HuntError} the first error, if every part failed or the caller requires a complete result; `CancelledError`.
+ * to the floor; what fails all the same is in the account of a partial result, never left out in silence. A failure that every part
+ * would meet (the query, the sign-in, …) ends the asking.
+ * @throws {HuntError} the failure, if no part gave rows or the caller requires a complete result; `CancelledError` with the rows so far.
  */
 export async function runSplit(run: SplitRun): Promise<QueryResult> {
+  throwIfCancelled(run.signal);
   const started = performance.now();
-  const ends = (await runParts(run, firstParts(run))).sort((left, right) => (left.at < right.at ? -1 : 1));
-  const tables = ends.flatMap((end) => ("table" in end ? [end.table] : []));
-  const missing = ends.flatMap((end) => ("missing" in end ? [end.missing] : []));
-  const [first] = missing;
-  if (first && (tables.length === 0 || run.options.requireComplete === true)) throw first.error;
-  const base = { query: run.text, durationMilliseconds: performance.now() - started, warnings: [] };
-  const table = mergeTables(tables, run.plan.order);
-  return first ? { ...base, status: "partial", partialTable: table, missing } : { ...base, status: "complete", table };
+  const ongoing = begin(run);
+  const parts = firstParts(run);
+  ongoing.tally.known = parts.length;
+  const stopped = (): boolean => ongoing.stop !== undefined || ongoing.signal.aborted;
+  const left = await runPool({ units: parts, concurrent: run.concurrent, stopped, work: (part) => workOn(ongoing, part) });
+  const cancelled = cancellationOf(ongoing);
+  const reason = cancelled ?? ongoing.stop;
+  const unasked = reason ? left.map((part): PartEnd => ({ part, missing: [missingPart(run.connection.name, part, reason, 0)] })) : [];
+  const ends = [...ongoing.ends, ...unasked].sort(byTime);
+  return outcome(run, ends, { cancelled, stop: ongoing.stop, durationMilliseconds: performance.now() - started });
+}
+
+function begin(run: SplitRun): OngoingSplit {
+  const halt = new AbortController();
+  const signal = run.signal ? AbortSignal.any([run.signal, halt.signal]) : halt.signal;
+  return { run, ends: [], tally: { begun: 0, known: 0 }, halt, signal };
+}
+
+/** A fault in one part stops its siblings, so that nothing runs on unseen. */
+async function workOn(ongoing: OngoingSplit, part: TimePart): Promise<readonly TimePart[]> {
+  try {
+    return await runPart(ongoing, part);
+  } catch (error) {
+    ongoing.halt.abort(error);
+    throw error;
+  }
 }
 
 function firstParts({ options, timeRange }: SplitRun): TimePart[] {
@@ -49,90 +51,48 @@ function firstParts({ options, timeRange }: SplitRun): TimePart[] {
   return timeParts(timeRange, ticks);
 }
 
-/** A pool of workers over a queue that grows when a part is halved. */
-async function runParts(run: SplitRun, parts: readonly TimePart[]): Promise<PartEnd[]> {
-  const queue = [...parts];
-  const ends: PartEnd[] = [];
-  const tally = { begun: 0, known: parts.length, running: 0 };
-  await new Promise<void>((resolve, reject) => {
-    const next = (): void => {
-      if (queue.length === 0 && tally.running === 0) resolve();
-      while (tally.running < run.concurrent && queue.length > 0) {
-        const part = queue.shift();
-        if (part === undefined) break;
-        tally.running++;
-        tally.begun++;
-        void runPart(run, part, tally)
-          .then((outcome) => {
-            if ("halves" in outcome) {
-              queue.unshift(...outcome.halves);
-              tally.known++;
-            } else ends.push(outcome);
-          })
-          .then(() => {
-            tally.running--;
-            next();
-          })
-          .catch(reject);
-      }
-    };
-    next();
-  });
-  return ends;
+/** Why the run was cancelled: by the caller, or because the connection was closed below it. */
+function cancellationOf({ run, stop }: OngoingSplit): HuntError | undefined {
+  if (stop?.kind === "cancelled") return stop;
+  return run.signal?.aborted === true ? new CancelledError({ code: "cancelled", message: "The query was cancelled.", cause: run.signal.reason }) : undefined;
 }
 
-type PartOutcome = PartEnd | { readonly halves: readonly [TimePart, TimePart] };
-
-async function runPart(run: SplitRun, part: TimePart, tally: { readonly begun: number; readonly known: number }): Promise<PartOutcome> {
-  throwIfCancelled(run.signal);
-  const labels = { part: tally.begun, parts: tally.known, connection: run.connection.name, timeRange: part.nominal };
-  run.onProgress?.({ type: "part-start", ...labels });
-  const answer = await askPart(run, part);
-  if (answer instanceof HuntError) {
-    const smaller = isTooMuch(answer) ? halves(part, floorOf(run)) : undefined;
-    if (smaller) return { halves: smaller };
-    run.onProgress?.({ type: "part-failed", ...labels, message: answer.message });
-    return missingPart(run, part, answer);
-  }
-  if (run.rowLimit !== undefined && answer.rowCount >= run.rowLimit) {
-    const smaller = halves(part, floorOf(run));
-    return smaller ? { halves: smaller } : missingPart(run, part, cutAtLimit(run.rowLimit));
-  }
-  run.onProgress?.({ type: "part-done", ...labels, rows: answer.rowCount });
-  return { at: part.nominal.start.ticks, table: answer };
+function byTime({ part: left }: PartEnd, { part: right }: PartEnd): number {
+  const [a, b] = [left.nominal.start.ticks, right.nominal.start.ticks];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function askPart(run: SplitRun, part: TimePart): Promise<ResultTable | HuntError> {
-  const options: DriverQueryOptions = {
-    ...(run.signal ? { signal: run.signal } : {}),
-    ...(run.onProgress ? { onProgress: run.onProgress } : {}),
-    // The text restricts the part; a source's own range stays that of the whole, so that its edges do not matter.
-    ...(run.timespan ? { timespan: run.timespan } : {}),
-  };
-  try {
-    const result = await run.connection.query(run.plan.restrict(part.range), options);
-    return result.status === "complete" ? result.table : (result.missing[0]?.error ?? cutAtLimit(run.rowLimit ?? 0));
-  } catch (error) {
-    if (!HuntError.isInstance(error) || error.kind === "cancelled" || error.kind === "internal") throw error;
-    return error;
-  }
+interface Ending {
+  readonly cancelled: HuntError | undefined;
+  readonly stop: HuntError | undefined;
+  readonly durationMilliseconds: number;
 }
 
-function missingPart({ connection }: SplitRun, part: TimePart, error: HuntError): PartEnd {
-  return { at: part.nominal.start.ticks, missing: { connection: connection.name, timeRange: part.nominal, error, attempts: 1 } };
+function outcome(run: SplitRun, ends: readonly PartEnd[], { cancelled, stop, durationMilliseconds }: Ending): QueryResult {
+  const tables = ends.flatMap(({ table }) => (table ? [table] : []));
+  const missing = ends.flatMap((end) => end.missing);
+  const [first] = missing;
+  const base: ResultBase = { query: run.text, durationMilliseconds, ...mergedAbout(ends) };
+  if (!first) return { ...base, status: "complete", table: mergeTables(tables, run.plan.order) };
+  const partial = (): PartialResult => ({ ...base, status: "partial", partialTable: mergeTables(tables, run.plan.order), missing });
+  if (cancelled) throw cancelledWith(cancelled, tables.length > 0 ? partial() : undefined);
+  if (tables.length === 0 || run.options.requireComplete === true) throw stop ?? first.error;
+  return partial();
 }
 
-function cutAtLimit(limit: number): HuntError {
-  return new ServiceError({ code: "rows-cut", retryable: false, message: `The source cut the answer at ${limit} rows, and the part cannot be made shorter. Narrow the query.` });
+/** The error of a run that was cancelled, with the rows so far. */
+function cancelledWith({ code, message, cause }: HuntError, partial: PartialResult | undefined): CancelledError {
+  return new CancelledError({ code, message, cause, ...(partial ? { partial } : {}) });
 }
 
-function floorOf({ options }: SplitRun): bigint {
-  return BigInt(Math.max(1, Math.round((options.floorMinutes ?? 1) * 60))) * (TICKS_PER_MINUTE / 60n);
+function mergedAbout(ends: readonly PartEnd[]): Pick<ResultBase, "warnings" | "visualization" | "statistics"> {
+  const warnings = distinctWarnings(ends.flatMap(({ about }) => about?.warnings ?? []));
+  const visualization = ends.find(({ about }) => about?.visualization)?.about?.visualization;
+  const parts = ends.flatMap(({ part, about }): DynamicValue[] => (about?.statistics ? [{ start: String(part.nominal.start), end: String(part.nominal.end), statistics: about.statistics }] : []));
+  return { warnings, ...(visualization ? { visualization } : {}), ...(parts.length > 0 ? { statistics: { parts } } : {}) };
 }
 
-const tooMuch: ReadonlySet<string> = new Set(["query-too-heavy", "result-too-large", "query-timeout"]);
-
-/** Whether a shorter range may be answered where this one was not. */
-function isTooMuch(error: HuntError): boolean {
-  return !(error instanceof QuotaError) && tooMuch.has(error.code);
+/** Warnings, each once. */
+export function distinctWarnings(warnings: readonly ResultWarning[]): ResultWarning[] {
+  return [...new Map(warnings.map((warning) => [`${warning.code} ${warning.message}`, warning])).values()];
 }

@@ -36,3 +36,9 @@ function partOf(from: bigint, to: bigint, { isFirst, isLast }: { readonly isFirs
   const [start, end] = [new KqlDateTime(from), new KqlDateTime(to)];
   return { nominal: { start, end }, range: { ...(isFirst ? {} : { start }), ...(isLast ? {} : { end }) } };
 }
+
+/** Which ends of a part are open; undefined if neither is. */
+export function openEnds({ range }: TimePart): "start" | "end" | "both" | undefined {
+  if (range.start === undefined) return range.end === undefined ? "both" : "start";
+  return range.end === undefined ? "end" : undefined;
+}

@@ -25,9 +25,14 @@ export interface MissingPart {
   readonly connection?: string;
   /** The stretch of time that is missing (half-open); absent for the whole range of the query. */
   readonly timeRange?: TimeRange;
+  /**
+   * Which ends of `timeRange` are open, because the part is the first or the last one: everything before its start belongs to it too
+   * (also rows without a time), or everything from its end on. Absent if neither is.
+   */
+  readonly open?: "start" | "end" | "both";
   /** Why it is missing. */
   readonly error: HuntError;
-  /** How many times it was asked for. */
+  /** How many times it was asked for; 0 if it was not reached any more. */
   readonly attempts: number;
 }
 
