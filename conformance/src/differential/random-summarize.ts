@@ -1,7 +1,7 @@
 import type { Random } from "./random.js";
 import { randomExpression } from "./random-expression.js";
 import type { PlainStep } from "./random-operator.js";
-import { keyOf, order, type Plain, type PlainTable, PlainTime, type PlainType } from "./values.js";
+import { keyOf, order, type Plain, type PlainTable, type PlainTime, type PlainType } from "./values.js";
 
 interface Aggregate {
   readonly text: string;
