@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { HuntError, TemplateError } from "@huntkit/provider";
 import { loadIndex, loadQueries, type QueryIndex, QueryStore, type QueryWarning } from "@huntkit/templates";
-import { rememberQueryProblems } from "./query-problems.js";
+import { queryProblems, rememberQueryProblems } from "./query-problems.js";
 
 /** Queries that take the place of others of the same name and environment, on purpose. */
 export interface ReplacingSource {
@@ -28,7 +28,7 @@ export interface LoadQueryStoreOptions {
 /**
  * Reads queries from wherever they are, one source after the other. A query of the same name and environment as an earlier one is a
  * problem that names both files, unless it says so (`replaces: true` in its metadata, or the source's `replace`). A store that is
- * the only source is given back itself; else a new one is made.
+ * the only source is given back itself; else a new one is made, and what a store's own files had of problems is carried over.
  * @throws {TemplateError} if something cannot be used; the message tells about every file. Not with `keepGoing`.
  */
 export async function loadQueryStore(source: QuerySource, options: LoadQueryStoreOptions = {}): Promise<QueryStore> {
@@ -60,6 +60,7 @@ async function addSource({ store, problems, warnings }: Loading, { source, repla
     return;
   }
   const read = source instanceof QueryStore ? source : loadIndex(source);
+  problems.push(...queryProblems(read));
   for (const template of new Set(read.list().map((query) => query.template)))
     try {
       warnings.push(...store.add(template, adding));

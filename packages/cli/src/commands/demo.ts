@@ -5,7 +5,7 @@ import { generateSample, type SampleReport, sampleWeekRange } from "@huntkit/dri
 import { KqlDateTime, ParameterError } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
-import { loadStore } from "../load-store.js";
+import { loadLibrary } from "../load-store.js";
 import { writeResult } from "../output/write-result.js";
 import { groupedNumber } from "../terminal/grouped-number.js";
 import { progressLine } from "../terminal/progress-line.js";
@@ -30,7 +30,7 @@ export async function demoCommand(options: DemoCommandOptions, surroundings: Com
   const { cwd, now, signal } = surroundings;
   const provider = await createQueryProvider("Local", {
     drivers: [localDriver],
-    queries: await loadStore(undefined, surroundings),
+    queries: await loadLibrary(),
     now,
     connect: { path: resolve(cwd, options.out), now, signal },
   });

@@ -20,7 +20,7 @@ export interface QueriesCommandOptions extends OutputOptions {
 
 /** Lists the queries, or those that a search finds. */
 export async function queriesCommand(words: readonly string[], options: QueriesCommandOptions, surroundings: CommandSurroundings): Promise<number> {
-  const store = await loadStore(options.queries, surroundings);
+  const store = await loadStore(options, surroundings);
   const environments = await queryEnvironments(options.env, store);
   const found = foundQueries(store, words, options, environments);
   const columns = ["Query", "Parameters", "Description"].map((name) => ({ name, type: "string" as const }));

@@ -17,7 +17,7 @@ export type RenderCommandOptions = QueryOptions;
 /** Prints the text of a query with its parameters filled in. */
 export async function renderCommand(words: readonly string[], options: RenderCommandOptions, surroundings: CommandSurroundings): Promise<number> {
   const { name, rest } = queryArguments(words, "render");
-  const store = await loadStore(options.queries, surroundings);
+  const store = await loadStore(options, surroundings);
   const { template } = findQuery(store, name, await queryEnvironments(options.env, store));
   const values = parseTemplateParameters(template, rest, options.param);
   const { now, stdout } = surroundings;

@@ -19,7 +19,7 @@ export async function runCommand(words: readonly string[], options: RunCommandOp
   const { name, rest } = queryArguments(words, "run");
   const { now } = surroundings;
   const limit = parseLimit(options.limit);
-  const queries = await loadStore(options.queries, surroundings);
+  const queries = await loadStore(options, surroundings);
   const provider = await createQueryProvider(options.env, { drivers: await sourceDrivers(options.env), queries, now });
   const parameters = parseTemplateParameters(provider.template(name), rest, options.param);
   provider.render(name, parameters); // a wrong parameter is told before the data is opened

@@ -21,7 +21,7 @@ export interface ShowCommandOptions {
 
 /** Shows what a query does and takes, an example command, its template and what that gives with example values. */
 export async function showCommand(name: string, options: ShowCommandOptions, surroundings: CommandSurroundings): Promise<number> {
-  const store = await loadStore(options.queries, surroundings);
+  const store = await loadStore(options, surroundings);
   const found = findQuery(store, name, await queryEnvironments(options.env, store));
   const { template } = found;
   const example = { command: exampleCommand(found.name, template), rendered: renderedExample(template, surroundings.now) };
