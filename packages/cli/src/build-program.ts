@@ -202,7 +202,7 @@ function environmentOption(): Option {
 }
 
 function withQueryFiles(command: Command): Command {
-  return command.addOption(environmentOption()).option("--queries <path>", "a file or folder of further queries (repeatable)", collect);
+  return command.addOption(environmentOption()).option("--queries <path>", "a file or folder of further queries (repeatable; see also $HUNTKIT_QUERIES)", collect);
 }
 
 function withParameters(command: Command): Command {
