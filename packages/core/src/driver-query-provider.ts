@@ -3,9 +3,11 @@ import {
   type Driver,
   type DriverConnection,
   type DriverConnectOptions,
+  KqlDateTime,
   ParameterError,
   type QueryResult,
   type TemplateError,
+  TICKS_PER_DAY,
   type TimeRange,
   UnsupportedError,
 } from "@huntkit/provider";
@@ -23,16 +25,19 @@ import {
   type SearchHit,
   type StoredQuery,
 } from "@huntkit/templates";
+import { parametersText, resumedRun } from "./checkpoint/resumed-run.js";
+import type { Connected } from "./connections/connected.js";
+import { closeAll, openConnection, openConnections } from "./connections/open-connections.js";
+import { runOnConnections } from "./connections/run-on-connections.js";
 import { findQuery } from "./find-query.js";
 import { limitRows } from "./limit-rows.js";
 import type { ListFilter, QueryProvider, RenderQueryOptions, RunQueryOptions, RunTextOptions } from "./query-provider.js";
 import { errorInTemplate } from "./error-in-template.js";
 import { queryProblems } from "./query-problems.js";
-import { renderTemplateWithPlaces } from "./render-template.js";
-import { runSplit } from "./split/run-split.js";
+import { renderTemplateWithPlaces, templateTimeRange } from "./render-template.js";
+import { runOnConnection, type TextRun } from "./run-on-connection.js";
 import { splitTicks } from "./split/split-options.js";
 import { splitPlan } from "./split/split-plan-of.js";
-import { withRowLimit } from "./split/with-row-limit.js";
 import { throwIfCancelled, waitUntilCancelled } from "./stop-waiting.js";
 import { readTimeWindow, type TimeWindow } from "./time-window.js";
 
@@ -50,7 +55,8 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   readonly environment: string;
   readonly #parts: ProviderParts;
   readonly #environments: readonly string[];
-  #connection: DriverConnection | undefined;
+  #connections: readonly Connected[] = [];
+  #several = false;
 
   constructor(parts: ProviderParts) {
     this.#parts = parts;
@@ -60,18 +66,21 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   }
 
   get connected(): boolean {
-    return this.#connection !== undefined;
+    return this.#connections.length > 0;
   }
 
   async connect(options: Options): Promise<void> {
-    throwIfCancelled(options.signal);
-    const opened = this.#parts.driver.connect({ ...options, environment: this.environment });
-    const connection = await waitUntilCancelled(opened, options.signal).catch((error: unknown) => {
-      void opened.then((late) => late.close(), () => undefined);
-      throw error;
-    });
+    const opened = await openConnection(this.#parts.driver, this.environment, options);
     await this.close();
-    this.#connection = connection;
+    this.#connections = [opened];
+    this.#several = false;
+  }
+
+  async connectMany(connections: Readonly<Record<string, Options>>): Promise<void> {
+    const opened = await openConnections(this.#parts.driver, this.environment, connections);
+    await this.close();
+    this.#connections = opened;
+    this.#several = true;
   }
 
   get problems(): readonly TemplateError[] {
@@ -100,9 +109,18 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
 
   async run(name: string, parameters: ParameterValues = {}, options: RunQueryOptions = {}): Promise<QueryResult> {
     const template = this.template(name);
-    const schema = options.schema ?? (givesIdentifier(template, parameters) ? await this.#connection?.schema?.(options) : undefined);
-    const rendered = this.#rendered(template, parameters, schema ? { ...options, schema } : options);
-    return this.query(rendered.text, options).catch((error: unknown) => {
+    const given = options.timeRange ?? this.#parts.timeRange;
+    const resumed = await resumedRun({ query: name, environment: this.environment, parameters: parametersText(parameters) }, options, given);
+    const schema = options.schema ?? (givesIdentifier(template, parameters) ? await this.#firstOpen()?.schema?.(options) : undefined);
+    const present = this.#parts.now();
+    const window = resumed?.timeRange ?? given;
+    const rendering = { dialect: this.#parts.driver.dialect, timeRange: window, entities: options.entities, schema, now: () => present };
+    const values = timesOf(parameters, resumed?.timeRange);
+    const rendered = renderTemplateWithPlaces(template, values, rendering);
+    const own = templateTimeRange(template, values, rendering);
+    const splittable = options.splittable ?? (template.metadata["splittable"] === true ? true : undefined);
+    const running = splittable === undefined ? options : { ...options, splittable };
+    return this.#runText(rendered.text, running, { window, own, key: resumed?.key }).catch((error: unknown) => {
       throw errorInTemplate(error, rendered);
     });
   }
@@ -113,17 +131,37 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   }
 
   async query(text: string, options: RunTextOptions = {}): Promise<QueryResult> {
+    const given = options.timeRange ?? this.#parts.timeRange;
+    const resumed = await resumedRun({ text, environment: this.environment }, options, given);
+    return this.#runText(text, options, { window: resumed?.timeRange ?? given, own: undefined, key: resumed?.key });
+  }
+
+  async #runText(text: string, options: RunTextOptions, times: RunTimes): Promise<QueryResult> {
     throwIfCancelled(options.signal);
     checkLimit(options.limit);
-    const { signal, onProgress, limit, splitBy } = options;
-    if (splitBy !== undefined) return limitRows(await this.#split(text, { ...options, splitBy }), limit);
-    const timespan = this.#timespan(options.timeRange);
-    const answer = this.#open().query(text, {
-      ...(signal ? { signal } : {}),
-      ...(onProgress ? { onProgress } : {}),
-      ...(timespan ? { timespan } : {}),
-    });
-    return limitRows(withRowLimit(await this.#waitFor(answer, signal), this.#parts.driver.capabilities.silentRowLimit, options), limit);
+    const connections = this.#open();
+    const run = await this.#textRun(text, options, times);
+    const [only] = connections;
+    if (!this.#several && only && "connection" in only) return limitRows(await runOnConnection(run, only.connection, options.signal), options.limit);
+    const runOn = (connection: DriverConnection, signal: AbortSignal): Promise<QueryResult> => runOnConnection(run, connection, signal);
+    const { signal, requireComplete = false, limit } = options;
+    return limitRows(await runOnConnections({ text, connections, runOn, signal, requireComplete, order: run.plan?.order }), limit);
+  }
+
+  async #textRun(text: string, options: RunTextOptions, { window, own, key }: RunTimes): Promise<TextRun> {
+    const { driver, now } = this.#parts;
+    const { splitBy } = options;
+    if (splitBy !== undefined) splitTicks(splitBy);
+    const plan = splitBy === undefined ? undefined : await splitPlan(driver, this.environment, text, options);
+    const timespan = driver.capabilities.timespan ? this.#timespan(options, window, own) : undefined;
+    return { text, driver, environment: this.environment, options, timeRange: own ?? readTimeWindow(window, now), timespan, plan, checkpointKey: key };
+  }
+
+  /** A template's own range says nothing of how far back its query looks beside it, so the source's range is never made narrower by it. */
+  #timespan(options: RunTextOptions, window: TimeWindow | undefined, own: TimeRange | undefined): TimeRange | undefined {
+    const { now, timeRange } = this.#parts;
+    if (own) return atLeastDefaultSpan(own, now());
+    return options.timeRange ?? timeRange ? readTimeWindow(window, now) : undefined;
   }
 
   addQuery(definition: QueryDefinition, options: { readonly replace?: boolean } = {}): QueryWarning[] {
@@ -132,8 +170,9 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
 
   async schema(options: { readonly signal?: AbortSignal } = {}): Promise<DataSchema> {
     throwIfCancelled(options.signal);
-    const connection = this.#open();
-    if (!connection.schema)
+    this.#open();
+    const connection = this.#firstOpen();
+    if (!connection?.schema)
       throw new UnsupportedError({
         code: "schema-not-listed",
         construct: "schema",
@@ -143,50 +182,53 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   }
 
   async close(): Promise<void> {
-    const connection = this.#connection;
-    this.#connection = undefined;
-    await connection?.close();
+    const connections = this.#connections;
+    this.#connections = [];
+    await closeAll(connections);
   }
 
-  async #split(text: string, options: RunTextOptions & { readonly splitBy: string }): Promise<QueryResult> {
-    const { driver, now, timeRange } = this.#parts;
-    const { capabilities } = driver;
-    const connection = this.#open();
-    splitTicks(options.splitBy);
-    const plan = await splitPlan(driver, this.environment, text, options);
-    return runSplit({
-      text,
-      plan,
-      connection,
-      timeRange: readTimeWindow(options.timeRange ?? timeRange, now),
-      options,
-      signal: options.signal,
-      onProgress: options.onProgress,
-      rowLimit: capabilities.silentRowLimit,
-      timespan: this.#timespan(options.timeRange),
-      concurrent: Math.max(1, capabilities.concurrentQueries),
-      cancels: capabilities.cancels,
-    });
-  }
-
-  #open(): DriverConnection {
-    if (this.#connection) return this.#connection;
+  #open(): readonly Connected[] {
+    if (this.#connections.length > 0) return this.#connections;
     throw new ParameterError({
       code: "not-connected",
       message: `There is no connection to ${this.environment}. Call \`connect\` first.`,
     });
   }
 
-  #timespan(window: TimeWindow | undefined): TimeRange | undefined {
-    const wanted = window ?? this.#parts.timeRange;
-    if (wanted === undefined || !this.#parts.driver.capabilities.timespan) return undefined;
-    return readTimeWindow(wanted, this.#parts.now);
+  #firstOpen(): DriverConnection | undefined {
+    for (const one of this.#connections) if ("connection" in one) return one.connection;
+    return undefined;
   }
 
   // A driver that can stop the work itself is waited for, so that nothing runs on unseen.
   #waitFor<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
     return this.#parts.driver.capabilities.cancels === "waiting" ? waitUntilCancelled(work, signal) : work;
   }
+}
+
+/** The times of a run. */
+interface RunTimes {
+  /** What was asked for; undefined for the default. */
+  readonly window: TimeWindow | undefined;
+  /** The template's own range. */
+  readonly own: TimeRange | undefined;
+  readonly key: string | undefined;
+}
+
+/** What advanced hunting looks at if no range is given beside the text (page "security: runHuntingQuery"). */
+const defaultSpanTicks = 30n * TICKS_PER_DAY;
+
+function atLeastDefaultSpan({ start, end }: TimeRange, present: Date): TimeRange {
+  const now = KqlDateTime.fromDate(present);
+  const usual = now.ticks - defaultSpanTicks;
+  return { start: start.ticks < usual ? start : new KqlDateTime(usual), end: end.ticks > now.ticks ? end : now };
+}
+
+/** Parameters with the times that the run had when it began. */
+function timesOf(parameters: ParameterValues, range: TimeRange | undefined): ParameterValues {
+  if (!range) return parameters;
+  const { start, end } = parameters;
+  return { ...parameters, ...(start === undefined ? {} : { start: String(range.start) }), ...(end === undefined ? {} : { end: String(range.end) }) };
 }
 
 /** Whether a caller names a table or column, so that the names that there are have to be asked for. */

@@ -22,4 +22,6 @@ export { queryProblems } from "./query-problems.js";
 export { renderTemplate, renderTemplateWithPlaces, type RenderTemplateOptions } from "./render-template.js";
 export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.js";
 export { didYouMean, nearestNames } from "@huntkit/templates";
+export { type CheckpointRequest, type Checkpoint, openCheckpoint } from "./checkpoint/open-checkpoint.js";
+export type { PartStore, StoredPart } from "./checkpoint/part-store.js";
 export type { SplitOptions } from "./split/split-options.js";

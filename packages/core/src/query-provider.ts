@@ -33,6 +33,11 @@ export interface RunTextOptions extends SplitOptions {
   readonly onProgress?: ProgressListener;
   /** The stretch of time that is asked for: beside the text where the source takes it (capability `timespan`), and the one that `splitBy` splits. */
   readonly timeRange?: TimeWindow;
+  /**
+   * A folder in which the finished parts of a split run are kept, so that the same call goes on after a crash. Needs `splitBy`. Parts
+   * hold rows of your data: keep the folder where only you can read it.
+   */
+  readonly checkpoint?: string;
   /** Rows to keep at most; the result's warnings say how many there were. Default: all. */
   readonly limit?: number;
 }
@@ -62,6 +67,14 @@ export interface QueryProvider<Options extends DriverConnectOptions = DriverConn
    * @throws {HuntError} what the driver throws, and `CancelledError` if the signal fires.
    */
   connect(options: Options): Promise<void>;
+  /**
+   * Opens several connections, for example one for each tenant, and runs every query on all of them; those that were open before are
+   * closed. Results have a column `Connection` in front with the name given here. A connection that cannot be opened, or fails later,
+   * does not stop the others: it is in the account of a partial result.
+   * @param connections The driver's options for each connection, by its name.
+   * @throws {HuntError} what the driver throws, if no connection could be opened; `CancelledError` if a signal fires.
+   */
+  connectMany(connections: Readonly<Record<string, Options>>): Promise<void>;
   /** The queries that this environment can run, sorted by family and name. */
   list(filter?: ListFilter): readonly StoredQuery[];
   /** Searches the queries of this environment by plain words, or by regular expressions for several properties. */
@@ -80,14 +93,15 @@ export interface QueryProvider<Options extends DriverConnectOptions = DriverConn
    */
   render(name: string, parameters?: ParameterValues, options?: RenderQueryOptions): string;
   /**
-   * Renders a query and runs it. Throws as `render` and `query` do.
+   * Renders a query and runs it. Throws as `render` and `query` do. With `splitBy`, the range of the query's own `start` and `end` is
+   * split; a query whose metadata says `splittable: true` is taken to be.
    * @returns all rows, or some with an account of what is missing: look at `status`.
    */
   run(name: string, parameters?: ParameterValues, options?: RunQueryOptions): Promise<QueryResult>;
   /**
    * Runs a query text as it is.
-   * @throws {HuntError} what the driver throws; `ParameterError` without a connection; `CancelledError` if the signal fires;
-   * `UnsupportedError` (`not-splittable`) for `splitBy` and a query that works over rows of several parts.
+   * @throws {HuntError} what the driver throws; `ParameterError` without a connection; `CancelledError` if the signal fires
+   * (with the rows so far as `partial`, if it ran in parts or on several connections); `UnsupportedError` (`not-splittable`) for `splitBy` and a query that works over rows of several parts.
    */
   query(text: string, options?: RunTextOptions): Promise<QueryResult>;
   /**

@@ -1,4 +1,4 @@
-import { type DataSchema, KqlDateTime, ParameterError, type QueryDialect } from "@huntkit/provider";
+import { type DataSchema, KqlDateTime, ParameterError, type QueryDialect, type TimeRange } from "@huntkit/provider";
 import { type ParameterValues, type QueryTemplate, type RenderedQuery, renderWithPlaces, resolveParameters, type ResolvedParameters } from "@huntkit/templates";
 import { readTimeWindow, type TimeWindow } from "./time-window.js";
 
@@ -35,6 +35,22 @@ export function renderTemplateWithPlaces(template: QueryTemplate, parameters: Pa
   };
   checkTimeOrder(template, resolveParameters(template, parameters, resolving));
   return renderWithPlaces(template, parameters, { ...resolving, dialect: options.dialect, ...(options.schema === undefined ? {} : { schema: options.schema }) });
+}
+
+/**
+ * The stretch of time that a template asks for by its own parameters `start` and `end`.
+ * @returns undefined if it has neither, or the range is empty.
+ * @throws as {@link renderTemplate} does.
+ */
+export function templateTimeRange(template: QueryTemplate, parameters: ParameterValues, options: RenderTemplateOptions): TimeRange | undefined {
+  const present = (options.now ?? (() => new Date()))();
+  const window = readTimeWindow(options.timeRange, () => present);
+  const resolving = { timeRange: window, now: () => present, ...(options.entities === undefined ? {} : { entities: options.entities }) };
+  const { values } = resolveParameters(template, parameters, resolving);
+  const [start, end] = [instant(values.get("start")), instant(values.get("end"))];
+  if (start === undefined && end === undefined) return undefined;
+  const range = { start: start ?? window.start, end: end ?? window.end };
+  return range.start.ticks < range.end.ticks ? range : undefined;
 }
 
 function checkTimeOrder(template: QueryTemplate, { values }: ResolvedParameters): void {

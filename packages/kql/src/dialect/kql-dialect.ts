@@ -9,7 +9,7 @@ import { insideComment, insideString } from "./kql-string.js";
 
 /**
  * How values are written into KQL. It works on the text with a small lexer of its own that agrees with Microsoft's, so it
- * costs nothing to load; only `planSplit`, and `checkClauses` for clauses that somebody gives, load the language service when they are called.
+ * costs nothing to load; only `planSplit`, `rowBound`, and `checkClauses` for clauses that somebody gives, load the language service when they are called.
  */
 export const kqlDialect: QueryDialect = Object.freeze({
   name: "kql",
@@ -24,4 +24,5 @@ export const kqlDialect: QueryDialect = Object.freeze({
   literalCount,
   isSimpleExpression,
   planSplit: async (text: string, request: SplitRequest) => (await import("../split/plan-split.js")).planSplit(text, request),
+  rowBound: async (text: string, request: SplitRequest) => (await import("../split/row-bound.js")).rowBound(text, request),
 });

@@ -30,7 +30,8 @@ export function planSplit(text: string, request: SplitRequest): SplitPlan | Spli
 const scopes = new WeakMap<object, Map<string, BindingScope>>();
 const noTables: readonly never[] = Object.freeze([]);
 
-function scopeOf({ environment, tables = noTables }: SplitRequest): BindingScope {
+/** What the names in a text are looked up in. */
+export function scopeOf({ environment, tables = noTables }: SplitRequest): BindingScope {
   const byEnvironment = scopes.get(tables) ?? new Map<string, BindingScope>();
   scopes.set(tables, byEnvironment);
   const known = byEnvironment.get(environment);

@@ -128,4 +128,9 @@ export interface QueryDialect {
    * @throws {QueryError} if the text is wrong.
    */
   planSplit?(text: string, request: SplitRequest): Promise<SplitPlan | SplitRefusal>;
+  /**
+   * The most rows that a query can give because it says so itself, for example by `take 100`. By it an answer with as many rows as the
+   * source gives at most is told to be whole. Absent, or undefined: no bound is known.
+   */
+  rowBound?(text: string, request: SplitRequest): Promise<number | undefined>;
 }
