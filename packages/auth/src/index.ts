@@ -8,6 +8,6 @@ export { type Cloud, type CloudName, cloudNames, clouds, type DefenderService, t
 export { describeToken, type TokenDescription } from "./tokens/describe-token.js";
 export { aadstsCodes, explainSignInFailure, type SignInFailureExplanation } from "./failures/explain-sign-in-failure.js";
 export { type SignInExplanation, signInExplanations } from "./failures/aadsts.table.js";
-export { type CacheEncryption } from "./cache/token-cache-file.js";
+export type { CacheEncryption } from "./cache/token-cache-file.js";
 export { type Keyring, systemKeyring } from "./cache/keyring.js";
 export { cacheLocation } from "./cache/cache-location.js";

@@ -46,7 +46,7 @@ export async function loadSettings(options: LoadSettingsOptions = {}): Promise<S
  * @returns all findings, in the order of their places. A text that is no YAML gives one finding.
  */
 export async function validateSettings(text: string, options: { readonly file?: string; readonly environment?: Readonly<Record<string, string | undefined>> } = {}): Promise<readonly SettingsProblem[]> {
-  const [{ parseSettingsText }, { checkSettings }, { emptySettings }] = await Promise.all([import("./read/parse-settings-text.js"), import("./read/check-settings.js"), import("./read/empty-settings.js")]);
+  const { checkSettings, emptySettings, parseSettingsText } = await import("./read/settings-reading.js");
   let tree: SettingsTree;
   try {
     tree = await parseSettingsText(text, options.file);
@@ -59,12 +59,12 @@ export async function validateSettings(text: string, options: { readonly file?: 
 }
 
 async function readTree(path: string): Promise<SettingsTree> {
-  const { parseSettingsText } = await import("./read/parse-settings-text.js");
+  const { parseSettingsText } = await import("./read/settings-reading.js");
   return parseSettingsText(await readSettingsFile(path), path);
 }
 
 async function checked(tree: SettingsTree, file: string | undefined): Promise<SettingsProblem[]> {
-  const { checkSettings } = await import("./read/check-settings.js");
+  const { checkSettings } = await import("./read/settings-reading.js");
   const problems = await checkSettings({ ...tree, typed: withoutSecrets(tree.typed) as PlainRecord });
   const errors = problems.filter(({ level }) => level === "error");
   if (errors.length === 0) return problems;

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { open, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { HuntError, SettingError } from "@huntkit/provider";
@@ -26,7 +25,7 @@ export interface SettingsEditor {
  * @throws {SettingError} if the file cannot be read or is no YAML.
  */
 export async function editSettings(file: string): Promise<SettingsEditor> {
-  const { parseDocument, yamlLibrary } = await import("../read/parse-settings-text.js");
+  const { parseDocument, yamlLibrary } = await import("../read/settings-reading.js");
   const yaml = await yamlLibrary();
   const document = parseDocument(yaml, await existingText(file), file);
   const keysOf = (path: string): string[] => checkedKeys(document, parseSettingPath(path), yaml.isMap);
@@ -92,6 +91,7 @@ async function writeAtOnce(file: string, text: string): Promise<void> {
     if (error.code === "ENOENT") return file;
     throw error;
   });
+  const { randomBytes } = await import("node:crypto"); // takes 2 ms, and few edit settings
   const temporary = join(dirname(target), `.${randomBytes(6).toString("hex")}.tmp`);
   try {
     const handle = await open(temporary, "wx", 0o600);
