@@ -1,5 +1,6 @@
 import type { EntraOptions } from "./entra/entra-options.js";
 import type { TenantOptions } from "./directory/tenant-options.js";
+import type { HuntingOptions } from "./hunting/hunting-options.js";
 import type { CertifiedKey } from "./server/certificate-authority.js";
 import type { EmulatorClock } from "./server/emulator-clock.js";
 import type { RequestLogEntry } from "./server/request-log.js";
@@ -19,6 +20,8 @@ export interface EmulatorOptions {
   readonly tenants?: readonly TenantOptions[];
   /** How Entra ID behaves. */
   readonly entra?: EntraOptions;
+  /** How the hunting services behave. */
+  readonly hunting?: HuntingOptions;
   /** Further host names for the server's certificate, beyond loopback and the names of the real services. */
   readonly hosts?: readonly string[];
   /** Further services; asked after the built-in ones. */

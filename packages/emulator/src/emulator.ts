@@ -1,8 +1,10 @@
+import { SettingError } from "@huntkit/provider";
 import { emulatorDefaults } from "./directory/defaults.js";
 import type { Directory } from "./directory/directory.js";
 import type { DeviceCodes } from "./entra/device-codes.js";
 import type { FaultList } from "./faults/fault-list.js";
 import { identitySecret } from "./identity/identity-service.js";
+import type { HuntingData, HuntingOptions } from "./hunting/hunting-options.js";
 import type { CertifiedKey } from "./server/certificate-authority.js";
 import type { EmulatorClock } from "./server/emulator-clock.js";
 import { loopbackAddress } from "./server/listen.js";
@@ -41,6 +43,10 @@ export interface Emulator {
   settingsYaml(): string;
   /** Plays browser and person: opens the address, fills in the forms, and delivers the outcome to the app's redirect address. */
   signIn(authorizeUrl: string, person?: BrowserSignIn): Promise<SignInOutcome>;
+  /** Gives a tenant (default: the first) other tables to hunt in. */
+  setData(data: HuntingData & { readonly tenant?: string }): Promise<void>;
+  /** Changes how the hunting services behave; what is not named stays. */
+  setHunting(options: HuntingOptions): void;
   /** Cuts all connections and frees the ports. */
   close(): Promise<void>;
 }
@@ -81,6 +87,14 @@ export function createEmulator(running: EmulatorParts & { readonly origin: strin
     vaultUriOf: (vaultName) => `${origin}/vaults/${vaultName.toLowerCase()}`,
     settingsYaml: () => settingsYaml({ origin, caFile, directory: context.directory }),
     signIn: (authorizeUrl, person = {}) => signInLikeBrowser(authorizeUrl, { username: emulatorDefaults.username, password: emulatorDefaults.password, ...person }, authority.certificatePem),
+    setData: async ({ tenant, ...data }) => running.hunting.tables.set(tenantId(context.directory, tenant), data),
+    setHunting: (options) => void (running.hunting.options = { ...running.hunting.options, ...options }),
     close: running.close,
   };
+}
+
+function tenantId(directory: Directory, wanted: string | undefined): string {
+  const tenant = wanted === undefined ? directory.tenants[0] : directory.tenant(wanted);
+  if (tenant) return tenant.id;
+  throw new SettingError({ code: "emulator-tenant", message: `The emulator has no tenant ${wanted ?? "at all"}.` });
 }

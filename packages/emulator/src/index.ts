@@ -9,6 +9,8 @@ export type { DeviceCode, DeviceCodes } from "./entra/device-codes.js";
 export type { DeviceCodeOptions, EntraOptions } from "./entra/entra-options.js";
 export type { FaultList } from "./faults/fault-list.js";
 export { faultKinds, type FaultKind } from "./faults/fault-kinds.table.js";
+export { huntingFaults, type HuntingFault } from "./faults/hunting-faults.table.js";
+export type { HuntingData, HuntingOptions } from "./hunting/hunting-options.js";
 export type { Fault, FaultMatch, FaultRule } from "./faults/fault-rule.js";
 export type { DeletedSecret, SecretVersion, StoredSecret, Vault } from "./keyvault/vault.js";
 export { type CertificateOptions, type CertifiedKey, createCertificateAuthority, createClientCertificate } from "./server/certificate-authority.js";

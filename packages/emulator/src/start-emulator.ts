@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -9,6 +10,8 @@ import { createEntraState } from "./entra/entra-state.js";
 import { createEmulator, type Emulator } from "./emulator.js";
 import type { EmulatorOptions } from "./emulator-options.js";
 import { WritableFaultList } from "./faults/fault-list.js";
+import { createHuntingService, type HuntingState } from "./hunting/hunting-service.js";
+import { TenantTables } from "./hunting/tenant-tables.js";
 import { createIdentityService } from "./identity/identity-service.js";
 import { createKeyVaultService } from "./keyvault/key-vault-service.js";
 import { certifiedNames } from "./server/certified-names.table.js";
@@ -32,6 +35,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const authority = options.certificateAuthority ?? (await createCertificateAuthority());
   const certificate = await serverCertificate(authority, options.hosts ?? []);
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // every request listens
   const origin = { text: "" };
   const parts = createParts(options, clock, origin);
   const handling: RequestHandling = { ...parts, signal: closing.signal, onDefect: options.onDefect ?? reportDefect };
@@ -49,6 +53,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     close: async () => {
       closing.abort();
       await Promise.all([secure.close(), plain.close()]);
+      await parts.hunting.tables.close();
       await file.remove();
     },
   });
@@ -61,6 +66,7 @@ export interface EmulatorParts {
   readonly faults: WritableFaultList;
   readonly log: WritableRequestLog;
   readonly services: EmulatorService[];
+  readonly hunting: HuntingState;
 }
 
 // The port, and with it the origin, is known only when the server listens.
@@ -85,8 +91,13 @@ function createParts(options: EmulatorOptions, clock: EmulatorClock, origin: { r
       return origin.text;
     },
   };
-  const services = [createEntraService(entra), createKeyVaultService(), createIdentityService({ keys, lifetimeSeconds: state.options.accessTokenSeconds }), ...(options.services ?? [])];
-  return { context, entra, services, faults: new WritableFaultList(), log: new WritableRequestLog(options.onRequest) };
+  const hunting: HuntingState = { options: options.hunting ?? {}, tables: new TenantTables(clock) };
+  for (const [index, { data }] of (options.tenants ?? []).entries()) {
+    const tenant = directory.tenants[index];
+    if (data && tenant) void hunting.tables.set(tenant.id, data);
+  }
+  const services = [createEntraService(entra), createKeyVaultService(), createIdentityService({ keys, lifetimeSeconds: state.options.accessTokenSeconds }), createHuntingService(hunting), ...(options.services ?? [])];
+  return { context, entra, services, hunting, faults: new WritableFaultList(), log: new WritableRequestLog(options.onRequest) };
 }
 
 async function serverCertificate(authority: CertifiedKey, hosts: readonly string[]): Promise<{ readonly key: string; readonly cert: string }> {

@@ -1,3 +1,5 @@
+import type { HuntingData } from "../hunting/hunting-options.js";
+
 /** A tenant to start with. Whatever is left out gets a default, so that `{}` is a working tenant. */
 export interface TenantOptions {
   /** A GUID. Must not contain the word "token": clients cut addresses there. */
@@ -8,6 +10,8 @@ export interface TenantOptions {
   readonly users?: readonly UserOptions[];
   readonly vaults?: readonly VaultOptions[];
   readonly managedIdentities?: readonly ManagedIdentityOptions[];
+  /** What the tenant's hunting services answer from. Default: no table at all. */
+  readonly data?: HuntingData;
 }
 
 /** Permissions: a list for every service, or lists by service. A service is named by address or by family: `graph`, `mde`, `xdr`, `vault`, `kusto`, `management`. */

@@ -26,13 +26,16 @@ export interface RequestHandling {
 
 /** Reads a request, plays the fault that is due, asks the service, and sends its answer. */
 export async function handleRequest(message: IncomingMessage, output: ServerResponse, handling: RequestHandling, listener: { readonly scheme: "https" | "http"; readonly fallbackHost: string }): Promise<void> {
-  const request = await readRequest(message, { number: handling.log.nextNumber(), ...listener });
+  const left = new AbortController();
+  output.once("close", () => (output.writableFinished ? undefined : left.abort()));
+  const signal = AbortSignal.any([handling.signal, left.signal]);
+  const request = await readRequest(message, { number: handling.log.nextNumber(), ...listener, signal });
   const service = handling.services.find((candidate) => (listener.scheme === "https" || candidate.plain === true) && candidate.match(request.path, request.host));
   const tenant = mentionedTenant(request, handling.context.directory);
   const serviceName = service?.name ?? "none";
   handling.log.add(logEntry(request, { service: serviceName, tenant, time: handling.context.clock.now() }));
   const fault = handling.faults.take({ request, service: serviceName, tenant });
-  if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds, undefined, { signal: handling.signal });
+  if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds, undefined, { signal });
   const response = await answer(request, service, fault, handling);
   handling.log.complete(request.number, { faulty: fault !== undefined, ...(response === undefined ? {} : { status: response.status }) });
   if (response === undefined) {
@@ -40,7 +43,7 @@ export async function handleRequest(message: IncomingMessage, output: ServerResp
     return;
   }
   const acceptsGzip = /\bgzip\b/i.test(request.headers["accept-encoding"] ?? "");
-  await sendResponse(output, response, { acceptsGzip, clock: handling.context.clock, fault, signal: handling.signal });
+  await sendResponse(output, response, { acceptsGzip, clock: handling.context.clock, fault, signal });
 }
 
 /** The answer; undefined if none is sent. */
@@ -57,6 +60,7 @@ async function serve(request: ServiceRequest, service: EmulatorService | undefin
     return await service.handle(request, context);
   } catch (error) {
     if (error instanceof Refusal) return error.response;
+    if (request.signal.aborted) return jsonResponse(499, { error: { code: "ClientClosedRequest", message: "The client left." } });
     onDefect(error);
     return jsonResponse(500, { error: { code: "EmulatorDefect", message: "The emulator failed on this request; this is a fault of the emulator. Its onDefect listener has the details." } });
   }

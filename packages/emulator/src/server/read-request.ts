@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { ServiceRequest } from "./service-request.js";
 
 /** Reads a request whole. `fallbackHost` (host and port) stands in where the client sent no Host header. */
-export async function readRequest(message: IncomingMessage, place: { readonly number: number; readonly scheme: "https" | "http"; readonly fallbackHost: string }): Promise<ServiceRequest> {
+export async function readRequest(message: IncomingMessage, place: { readonly number: number; readonly scheme: "https" | "http"; readonly fallbackHost: string; readonly signal: AbortSignal }): Promise<ServiceRequest> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of message) chunks.push(chunk as Uint8Array);
   const hostAndPort = message.headers.host ?? place.fallbackHost;
@@ -16,6 +16,7 @@ export async function readRequest(message: IncomingMessage, place: { readonly nu
     host: hostAndPort.toLowerCase().replace(/:\d+$/, ""),
     origin: `${place.scheme}://${hostAndPort.toLowerCase()}`,
     body: Buffer.concat(chunks),
+    signal: place.signal,
   });
 }
 

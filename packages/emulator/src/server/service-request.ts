@@ -16,6 +16,8 @@ export interface ServiceRequest {
   readonly origin: string;
   /** The body, exactly. Empty if there was none. */
   readonly body: Uint8Array;
+  /** Fires when the client leaves before it is answered, or the emulator is closed. */
+  readonly signal: AbortSignal;
   /** The body as text (UTF-8). */
   text(): string;
   /** The body as a form (`application/x-www-form-urlencoded`), whatever its content type says. */

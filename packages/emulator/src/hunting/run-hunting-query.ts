@@ -1,0 +1,67 @@
+import { type DriverConnection, HuntError, QueryError, type ResultTable, type TimeRange, UnsupportedError } from "@huntkit/provider";
+import { badRequest, huntingProblem, type HuntingPlace } from "./hunting-problem.js";
+
+/** A query as it arrived. */
+export interface HuntingCall {
+  readonly text: string;
+  /** The stretch of time beside the text; undefined for all data. */
+  readonly range: TimeRange | undefined;
+  readonly signal: AbortSignal;
+  /** The most milliseconds that it may run. */
+  readonly milliseconds: number;
+}
+
+/** Runs a query with the embedded engine. Throws the service's refusals: wrong text, too long. */
+export async function runHuntingQuery(place: HuntingPlace, connection: DriverConnection | undefined, call: HuntingCall): Promise<ResultTable> {
+  if (connection === undefined) throw huntingProblem(place, 400, badRequest, unknownTable(/[A-Za-z_]\w*/.exec(call.text)?.[0] ?? ""));
+  const limit = AbortSignal.timeout(call.milliseconds);
+  try {
+    await refuseOtherTables(place, connection, call.text);
+    const text = call.range ? await restricted(place, call.text, call.range) : call.text;
+    const result = await connection.query(text, { signal: AbortSignal.any([limit, call.signal]) });
+    if (result.status === "complete") return result.table;
+    throw result.missing[0]?.error ?? new QueryError({ code: "incomplete", message: "The engine gave a part of the rows." });
+  } catch (error) {
+    if (limit.aborted && !call.signal.aborted) throw timedOut(place);
+    throw refusalOf(error, place);
+  }
+}
+
+/** Defender for Endpoint serves the tables of devices only (page advanced-hunting-schema-reference). */
+async function refuseOtherTables(place: HuntingPlace, connection: DriverConnection, text: string): Promise<void> {
+  if (place.face.name !== "mde") return;
+  const { tables = [] } = (await connection.schema?.()) ?? {};
+  const code = text.replace(/@?"[^"\n]*"|@?'[^'\n]*'|\/\/[^\n]*/g, " ");
+  const other = tables.find(({ name }) => !name.startsWith("Device") && new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(code));
+  if (other) throw huntingProblem(place, 400, badRequest, unknownTable(other.name));
+}
+
+/** Each table with a time gives only rows of the range; tables without one all rows. */
+async function restricted(place: HuntingPlace, text: string, range: TimeRange): Promise<string> {
+  const { kqlDialect } = await import("@huntkit/kql/dialect");
+  const plan = await kqlDialect.planSplit?.(text, { environment: "M365DGraph", vouched: true });
+  if (plan?.splittable === true) return plan.restrict(range);
+  if (plan === undefined || /no table whose rows have a time/.test(plan.reason)) return text;
+  throw huntingProblem(place, 400, badRequest, `The emulator cannot restrict this query to a time span. ${plan.reason}`);
+}
+
+function timedOut(place: HuntingPlace): Error {
+  if (place.face.name === "graph") return huntingProblem(place, 504, { graph: "UnknownError", older: "" }, "");
+  return huntingProblem(place, 400, badRequest, "Query exceeded the timeout period. Optimize your query by following best practices and try again.");
+}
+
+function refusalOf(error: unknown, place: HuntingPlace): unknown {
+  if (error instanceof UnsupportedError) return huntingProblem(place, 400, badRequest, `${error.message} (The emulator's engine cannot run this.)`);
+  if (!HuntError.isInstance(error) || !(error instanceof QueryError)) return error;
+  const [problem] = error.problems;
+  const number = Number(/^KS(\d+)$/.exec(problem?.code ?? "")?.[1] ?? Number.NaN);
+  if (number < 100) return huntingProblem(place, 400, badRequest, "A recognition error occurred.. Fix syntax errors in your query.");
+  const name = /'([^']+)'/.exec(problem?.message ?? "")?.[1];
+  if (number === 204 && name !== undefined) return huntingProblem(place, 400, badRequest, unknownTable(name));
+  if (number === 142 && name !== undefined) return huntingProblem(place, 400, badRequest, `Failed to resolve scalar expression named '${name}'. Fix semantic errors in your query.`);
+  return huntingProblem(place, 400, badRequest, `${(problem?.message ?? error.message).replace(/\.$/, "")}. Fix semantic errors in your query.`);
+}
+
+function unknownTable(name: string): string {
+  return `Failed to resolve table or column expression named '${name}'. Fix semantic errors in your query.`;
+}
