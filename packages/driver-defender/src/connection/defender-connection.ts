@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CloudEndpoints } from "@huntkit/auth";
 import type { HttpClient } from "@huntkit/auth/http";
-import { type AccessToken, CancelledError, type DriverConnection, type DriverQueryOptions, HuntError, type QueryResult, type ResultWarning, type TokenSource } from "@huntkit/provider";
+import { type AccessToken, CancelledError, type DriverConnection, type DriverQueryOptions, HuntError, type QueryResult, type ResultWarning, type TokenSource, UnsupportedError } from "@huntkit/provider";
 import type { DecodedAnswer } from "../decode/answer-decoder.js";
 import type { AskedService } from "../errors/refusal-of.js";
 import { askService } from "../requests/ask-service.js";
@@ -38,6 +38,7 @@ export class DefenderConnection implements DriverConnection {
   async query(text: string, options: DriverQueryOptions = {}): Promise<QueryResult> {
     const started = performance.now();
     const signal = options.signal === undefined ? this.#closed.signal : AbortSignal.any([options.signal, this.#closed.signal]);
+    if (options.timespan && !this.#parts.service.takesTimespan) throw timespanRefused(this.#parts.environment);
     if (signal.aborted) throw new CancelledError({ code: "cancelled", message: `The query of ${this.name} was cancelled, or the connection is closed.` });
     const patience: Patience = { ...this.#parts.patience, connection: this.name, signal, onProgress: options.onProgress };
     const answer = await askPatiently(patience, () => this.#ask(text, options, signal));
@@ -70,7 +71,7 @@ export class DefenderConnection implements DriverConnection {
       signal,
       timeoutMilliseconds,
       url: `${endpoints.apiUri}${service.path}`,
-      body: requestBody(text, service.takesTimespan ? timespan : undefined),
+      body: requestBody(text, timespan),
       asked: this.#asked(text),
     }).catch((error: unknown) => {
       throw asQueryFailure(error, performance.now() - started, Math.min(timeoutMilliseconds, service.secondsPerCall * 1000));
@@ -92,4 +93,8 @@ export class DefenderConnection implements DriverConnection {
     this.#endingTold = true;
     return [{ code: "service-ends", message: ending }];
   }
+}
+
+function timespanRefused(environment: string): UnsupportedError {
+  return new UnsupportedError({ code: "timespan-unsupported", construct: "timespan", message: `The service behind ${environment} takes no time range beside the query. Write the range into the query, or use M365DGraph.` });
 }
