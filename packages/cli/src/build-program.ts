@@ -187,7 +187,8 @@ function addDemo({ program, surroundings, ended }: ProgramParts): void {
 function addEmulator({ program, surroundings, ended }: ProgramParts): void {
   program
     .command("emulator")
-    .description("run Entra ID, Key Vault and managed identity on this machine, to try sign-in and settings without a tenant")
+    .description("run Entra ID, Key Vault, managed identity and Defender's hunting services on this machine, to try all without a tenant")
+    .option("--data <folder>", "the tables that the hunting services answer from")
     .option("--port <number>", "the HTTPS port (default: any free one)")
     .option("-o, --out <folder>", "the folder for the CA certificate and the settings", ".emulator")
     .option("--verbose", "print each request")
@@ -216,12 +217,14 @@ function withData(command: Command): Command {
   return command
     .option("-p, --path <folder>", "the folder with the tables, for Local (default: $HUNTKIT_PATH)")
     .option("--config <file>", "the settings file, for Defender (default: $MSTICPYCONFIG, ./msticpyconfig.yaml, ~/.msticpy/msticpyconfig.yaml)")
-    .option("--instance <name>", "the instance of the settings, for example Tenant1")
+    .option("--instance <names>", "the instance of the settings, for example Tenant1; several (Tenant1,Tenant2) are asked at once")
+    .option("--all-instances", "ask every instance of the settings")
     .option("--connection-string <text>", "arguments of the connection; - reads them from the standard input")
     .option("--since <time>", "the start of the time range that is asked for: ISO 8601, or relative as -7d@d")
     .option("--until <time>", "its end (default: now)")
     .option("--split-by <length>", "ask in parts of time: 1d, 6h, 30m, or auto, which halves where the service cuts or refuses")
     .option("--splittable", "vouch that the parts of this query can be put together")
+    .option("--checkpoint <folder>", "with --split-by: keep finished parts there, so that the same command goes on after a crash")
     .option("--require-complete", "fail instead of giving a part of the rows")
     .option("-n, --limit <rows>", "keep at most so many rows");
 }

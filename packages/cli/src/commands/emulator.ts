@@ -1,7 +1,8 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import type { Emulator, RequestLogEntry } from "@huntkit/emulator";
+import type { Emulator, EmulatorOptions, RequestLogEntry } from "@huntkit/emulator";
 import { ParameterError } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
@@ -13,6 +14,8 @@ export interface EmulatorCommandOptions {
   readonly port?: string;
   readonly out: string;
   readonly verbose?: boolean;
+  /** The folder with the tables to hunt in. */
+  readonly data?: string;
 }
 
 /** Runs the emulator until Ctrl-C; writes the CA certificate and settings that use it, and prints how. */
@@ -24,18 +27,25 @@ export async function emulatorCommand(options: EmulatorCommandOptions, surroundi
     throw new ParameterError({ code: "path-unwritable", message: `The folder ${options.out} cannot be made. Give another with --out.`, cause: error });
   });
   const onRequest = (entry: RequestLogEntry): void => void surroundings.stderr.write(requestLine(entry));
-  const emulator = await startEmulator({ port, caFile: join(folder, "ca.pem"), ...(options.verbose === true ? { onRequest } : {}) });
+  const emulator = await startEmulator({ port, caFile: join(folder, "ca.pem"), ...tenants(options, surroundings), ...(options.verbose === true ? { onRequest } : {}) });
   try {
     const settingsFile = join(folder, "msticpyconfig.yaml");
     await writeFile(settingsFile, emulator.settingsYaml(), { mode: 0o600 });
     await chmod(settingsFile, 0o600); // one from an earlier run keeps its mode otherwise
-    surroundings.stdout.write(explanation(emulator, { settingsFile, cwd: surroundings.cwd, person: emulatorDefaults }));
+    surroundings.stdout.write(explanation(emulator, { settingsFile, cwd: surroundings.cwd, person: emulatorDefaults, hunts: options.data !== undefined }));
     if (!surroundings.signal.aborted) await once(surroundings.signal, "abort");
   } finally {
     await emulator.close();
   }
   surroundings.stderr.write("The emulator has ended.\n");
   return exitCodes.ok;
+}
+
+function tenants({ data }: EmulatorCommandOptions, { cwd }: CommandSurroundings): Pick<EmulatorOptions, "tenants"> {
+  if (data === undefined) return {};
+  const path = resolve(cwd, data);
+  if (existsSync(path)) return { tenants: [{ data: { path } }] };
+  throw new ParameterError({ code: "path-missing", message: `There is no folder ${data}. Give one with tables; \`huntkit demo\` makes one.` });
 }
 
 function portNumber(text: string | undefined): number {
@@ -47,10 +57,12 @@ function portNumber(text: string | undefined): number {
 interface Explained {
   readonly settingsFile: string;
   readonly cwd: string;
+  /** Whether there are tables to hunt in. */
+  readonly hunts: boolean;
   readonly person: { readonly username: string; readonly password: string };
 }
 
-function explanation(emulator: Emulator, { settingsFile, cwd, person }: Explained): string {
+function explanation(emulator: Emulator, { settingsFile, cwd, person, hunts }: Explained): string {
   const short = (path: string): string => shellWord(relative(cwd, path));
   const [tenant] = emulator.directory.tenants;
   const app = tenant?.apps[0];
@@ -65,7 +77,7 @@ A person signs in as ${person.username} with the password ${person.password}; co
 In another terminal:
 
   export MSTICPYCONFIG=${shellWord(settingsFile)}
-  curl --cacert ${shellWord(emulator.caFile)} ${emulator.loginUri}/${tenant?.id ?? ""}/oauth2/v2.0/token \\
+${hunts ? "  huntkit kql 'DeviceProcessEvents | summarize count() by DeviceName' --env M365DGraph\n" : ""}  curl --cacert ${shellWord(emulator.caFile)} ${emulator.loginUri}/${tenant?.id ?? ""}/oauth2/v2.0/token \\
     -d grant_type=client_credentials -d client_id=${app?.clientId ?? ""} \\
     -d client_secret=${app?.secrets[0]?.value ?? ""} -d scope=https://graph.microsoft.com/.default
 

@@ -1,4 +1,4 @@
-import type { MissingPart, QueryResult } from "@huntkit/provider";
+import type { MissingPart, PartialResult, QueryResult } from "@huntkit/provider";
 import { availableTable } from "@huntkit/core";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { exitCodes } from "../exit-codes.js";
@@ -17,8 +17,27 @@ export async function writeResult(result: QueryResult, options: OutputOptions, s
   const style = terminalStyle(stderr, env);
   for (const warning of result.warnings) stderr.write(`${style.yellow("warning:")} ${visibleText(warning.message)}\n`);
   if (result.status === "complete") return exitCodes.ok;
-  stderr.write(`${style.red("incomplete:")} ${result.missing.length} part(s) of the data are missing:\n${result.missing.map((part) => `  ${visibleText(missingText(part))}\n`).join("")}`);
+  stderr.write(`${style.red("incomplete:")} ${accountText(result)}`);
   return exitCodes.partial;
+}
+
+/**
+ * Tells what a cancelled query had given and what not; its rows are not written.
+ * @returns the exit code of a cancelled command.
+ */
+export function writeCancelled(result: PartialResult, { checkpoint }: { readonly checkpoint?: string }, { stderr, env }: CommandSurroundings): number {
+  const kept = checkpoint === undefined ? "" : `The finished parts are kept in ${checkpoint}: the same command goes on with them.\n`;
+  const rows = result.partialTable.rowCount;
+  stderr.write(`${terminalStyle(stderr, env).red("cancelled:")} ${rows} rows had come; they are not written. ${accountText(result)}${visibleText(kept)}`);
+  return exitCodes.cancelled;
+}
+
+const mostLines = 50;
+
+function accountText({ missing }: PartialResult): string {
+  const lines = missing.slice(0, mostLines).map((part) => `  ${visibleText(missingText(part))}\n`);
+  const rest = missing.length > mostLines ? `  … and ${missing.length - mostLines} more\n` : "";
+  return `${missing.length} part(s) of the data are missing:\n${lines.join("")}${rest}`;
 }
 
 /** A line of the account. */

@@ -11,7 +11,7 @@ import type { SourceOptions } from "./source-options.js";
  * settings if it names none.
  * @throws {HuntError} for settings that cannot be used; {@link ParameterError} without any.
  */
-export async function defenderConnections(options: SourceOptions & { readonly allInstances?: boolean }, surroundings: CommandSurroundings): Promise<ReadonlyMap<string, DefenderConnectOptions>> {
+export async function defenderConnections(options: SourceOptions, surroundings: CommandSurroundings): Promise<ReadonlyMap<string, DefenderConnectOptions>> {
   if (options.path !== undefined) throw new ParameterError({ code: "path-not-local", message: "--path is the folder of the data environment Local. Leave it out, or leave out --env." });
   const settings = await openSettings(options, surroundings);
   const given = await givenArguments(options.connectionString, surroundings);
@@ -25,7 +25,7 @@ export async function defenderConnections(options: SourceOptions & { readonly al
   return new Map(made);
 }
 
-function instanceNames({ instance, allInstances = false }: SourceOptions & { readonly allInstances?: boolean }, settings: Settings): readonly (string | undefined)[] {
+function instanceNames({ instance, allInstances = false }: SourceOptions, settings: Settings): readonly (string | undefined)[] {
   if (allInstances && instance !== undefined) throw new ParameterError({ code: "instances-twice", message: "Give --instance or --all-instances, not both." });
   if (!allInstances) return instance === undefined ? [undefined] : [...new Set(instance.split(",").map((name) => name.trim()).filter((name) => name !== ""))];
   const all = settings.instances("MicrosoftDefender");

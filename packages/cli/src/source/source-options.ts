@@ -6,6 +6,8 @@ export interface SourceOptions extends SettingsOptions {
   readonly path?: string;
   /** The instances of the settings to ask, parted by commas. */
   readonly instance?: string;
+  /** Ask every instance of the settings. */
+  readonly allInstances?: boolean;
   /** Arguments of the connection; `-` for the standard input. */
   readonly connectionString?: string;
 }
@@ -15,6 +17,8 @@ export interface SplitCommandOptions {
   readonly splitBy?: string;
   readonly splittable?: boolean;
   readonly requireComplete?: boolean;
+  /** A folder for the finished parts, so that the same command goes on after a crash. */
+  readonly checkpoint?: string;
   /** The start and end of the stretch of time that is asked for. */
   readonly since?: string;
   readonly until?: string;
