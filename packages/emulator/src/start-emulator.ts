@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createDirectory } from "./directory/directory.js";
 import { createTenant } from "./directory/create-tenant.js";
+import type { TenantOptions } from "./directory/tenant-options.js";
 import type { EntraSurroundings } from "./entra/entra-call.js";
 import { createEntraService } from "./entra/entra-service.js";
 import { createEntraState } from "./entra/entra-state.js";
@@ -25,10 +26,10 @@ import { authorize } from "./tokens/authorize.js";
 import { createTokenKeys } from "./tokens/token-keys.js";
 
 /**
- * Starts the emulator: one HTTPS listener on 127.0.0.1 for Entra ID and Key Vault, and one without TLS for managed identity.
+ * Starts the emulator: one HTTPS listener on 127.0.0.1 for Entra ID, Key Vault and advanced hunting, and one without TLS for managed identity.
  * Without options there is one tenant with one app, one user and one vault ({@link emulatorDefaults}).
  * @throws {ServiceError} if the port is taken.
- * @throws {SettingError} if a given certificate authority or tenant cannot be used.
+ * @throws {SettingError} if a given certificate authority, tenant or data folder cannot be used.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const clock: EmulatorClock = options.clock ?? { now: () => Date.now() };
@@ -38,6 +39,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   setMaxListeners(0, closing.signal); // every request listens
   const origin = { text: "" };
   const parts = createParts(options, clock, origin);
+  await setTables(parts, options.tenants);
   const handling: RequestHandling = { ...parts, signal: closing.signal, onDefect: options.onDefect ?? reportDefect };
   const secure = await listenSecure(options.port ?? 0, certificate, handling);
   origin.text = `https://${loopbackAddress}:${secure.port}`;
@@ -92,12 +94,15 @@ function createParts(options: EmulatorOptions, clock: EmulatorClock, origin: { r
     },
   };
   const hunting: HuntingState = { options: options.hunting ?? {}, tables: new TenantTables(clock) };
-  for (const [index, { data }] of (options.tenants ?? []).entries()) {
-    const tenant = directory.tenants[index];
-    if (data && tenant) void hunting.tables.set(tenant.id, data);
-  }
   const services = [createEntraService(entra), createKeyVaultService(), createIdentityService({ keys, lifetimeSeconds: state.options.accessTokenSeconds }), createHuntingService(hunting), ...(options.services ?? [])];
   return { context, entra, services, hunting, faults: new WritableFaultList(), log: new WritableRequestLog(options.onRequest) };
+}
+
+async function setTables({ hunting, context }: EmulatorParts, tenants: readonly TenantOptions[] = []): Promise<void> {
+  for (const [index, { data }] of tenants.entries()) {
+    const tenant = context.directory.tenants[index];
+    if (data && tenant) await hunting.tables.set(tenant.id, data);
+  }
 }
 
 async function serverCertificate(authority: CertifiedKey, hosts: readonly string[]): Promise<{ readonly key: string; readonly cert: string }> {

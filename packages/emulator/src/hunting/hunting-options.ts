@@ -25,6 +25,11 @@ export interface HuntingOptions {
   readonly executionMilliseconds?: number;
   /** Waits so long before each answer, in milliseconds of real time: the service's own time. Default: 0. */
   readonly answerDelayMilliseconds?: number;
+  /**
+   * What a table of Defender's schema is for which a tenant has no data: `empty` as in a tenant that nothing has happened in, or `refused`
+   * (400, failed to resolve) as in one without the licence. Default: `empty`; for a tenant without any data `refused`.
+   */
+  readonly missingTables?: "empty" | "refused";
   /** How far back data goes, in days from now by the emulator's clock. Default: no end, so that recordings of any age can be asked. */
   readonly lookBackDays?: number;
 }

@@ -57,10 +57,11 @@ async function answer(place: HuntingPlace, { state, quotas, context }: Surroundi
   const begun = performance.now();
   const range = rangeOf(place, timespan, options);
   if (options.answerDelayMilliseconds) await wait(options.answerDelayMilliseconds, undefined, { signal: request.signal });
-  const table = await runHuntingQuery(place, await state.tables.connection(tenantId), { text: query, range, signal: request.signal, milliseconds: options.executionMilliseconds ?? face.executionMilliseconds });
-  const milliseconds = performance.now() - begun;
-  quotas.charge(tenantId, options.cpuMillisecondsPerCall ?? milliseconds, now);
-  const body = encodeAnswer(face.name, table, { rowCap: options.rowCap ?? 100_000, seconds: milliseconds / 1000 });
+  const usage = process.cpuUsage();
+  const call = { text: query, range, signal: request.signal, milliseconds: options.executionMilliseconds ?? face.executionMilliseconds, missingTables: options.missingTables ?? (state.tables.hasData(tenantId) ? "empty" : "refused") } as const;
+  const charge = (): void => quotas.charge(tenantId, options.cpuMillisecondsPerCall ?? performance.now() - begun, now); // one that fails has cost as much
+  const table = await state.tables.use(tenantId, (connection) => runHuntingQuery(place, connection, call)).finally(charge);
+  const body = encodeAnswer(face.name, table, { rowCap: options.rowCap ?? 100_000, seconds: (performance.now() - begun) / 1000, processor: process.cpuUsage(usage) });
   if (Buffer.byteLength(body) > (options.sizeCapBytes ?? 50_000_000)) throw huntingProblem(place, 400, badRequest, "Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again");
   return { status: 200, headers: { "content-type": face.name === "graph" ? "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8" : "application/json; charset=utf-8", ...huntingHeaders(face, request, randomUUID()) }, body, compress: true };
 }

@@ -9,16 +9,19 @@ export interface HuntingCall {
   readonly signal: AbortSignal;
   /** The most milliseconds that it may run. */
   readonly milliseconds: number;
+  /** Whether tables without data are refused, as those without a licence. */
+  readonly missingTables: "empty" | "refused";
 }
 
 /** Runs a query with the embedded engine. Throws the service's refusals: wrong text, too long. */
-export async function runHuntingQuery(place: HuntingPlace, connection: DriverConnection | undefined, call: HuntingCall): Promise<ResultTable> {
-  if (connection === undefined) throw huntingProblem(place, 400, badRequest, unknownTable(/[A-Za-z_]\w*/.exec(call.text)?.[0] ?? ""));
+export async function runHuntingQuery(place: HuntingPlace, connection: DriverConnection, call: HuntingCall): Promise<ResultTable> {
   const limit = AbortSignal.timeout(call.milliseconds);
   try {
     await refuseOtherTables(place, connection, call.text);
     const text = call.range ? await restricted(place, call.text, call.range) : call.text;
     const result = await connection.query(text, { signal: AbortSignal.any([limit, call.signal]) });
+    const missing = result.warnings.find(({ code }) => code === "table-without-data");
+    if (missing && call.missingTables === "refused") throw huntingProblem(place, 400, badRequest, unknownTable(/ no file of (\w+)/.exec(missing.message)?.[1] ?? ""));
     if (result.status === "complete") return result.table;
     throw result.missing[0]?.error ?? new QueryError({ code: "incomplete", message: "The engine gave a part of the rows." });
   } catch (error) {
