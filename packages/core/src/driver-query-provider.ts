@@ -6,6 +6,7 @@ import {
   KqlDateTime,
   ParameterError,
   type QueryResult,
+  type TableSchema,
   type TemplateError,
   TICKS_PER_DAY,
   type TimeRange,
@@ -152,9 +153,14 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
     const { driver, now } = this.#parts;
     const { splitBy } = options;
     if (splitBy !== undefined) splitTicks(splitBy);
-    const plan = splitBy === undefined ? undefined : await splitPlan(driver, this.environment, text, options);
+    const plan = splitBy === undefined ? undefined : await splitPlan({ driver, environment: this.environment, tables: await this.#tables(options.signal) }, text, options);
     const timespan = driver.capabilities.timespan ? this.#timespan(options, window, own) : undefined;
     return { text, driver, environment: this.environment, options, timeRange: own ?? readTimeWindow(window, now), timespan, plan, checkpointKey: key };
+  }
+
+  async #tables(signal: AbortSignal | undefined): Promise<readonly TableSchema[] | undefined> {
+    if (!this.#parts.driver.capabilities.listsSchema) return undefined;
+    return (await this.#firstOpen()?.schema?.(signal ? { signal } : {}))?.tables;
   }
 
   /** A template's own range says nothing of how far back its query looks beside it, so the source's range is never made narrower by it. */

@@ -125,3 +125,14 @@ it("tells a cut answer from a whole one, and fails instead when the result must 
   const floor = await (await over({ cap: 2, faults: [] })).query("DeviceProcessEvents | project FileName", { splitBy: "auto", floorMinutes: 60 });
   expect(floor.status).toBe("partial");
 });
+
+it("splits over a source's own tables, whatever they are called", async () => {
+  writeFileSync(join(folder, "FirewallLogs.ndjson"), times().map((Timestamp, index) => JSON.stringify({ Timestamp, Line: index })).join("\n"));
+  const provider = await createQueryProvider("Local", { drivers: [localDriver], connect: { path: folder } });
+  try {
+    const result = await provider.query("FirewallLogs | where Line % 3 == 0 | project Line", { splitBy: "1d", timeRange });
+    expect(names(result).map(Number).sort((left, right) => left - right)).toEqual(times().map((_, index) => index).filter((line) => line % 3 === 0));
+  } finally {
+    await provider.close();
+  }
+});

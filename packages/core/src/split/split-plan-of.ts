@@ -1,13 +1,22 @@
-import { type Driver, type SplitPlan, UnsupportedError } from "@huntkit/provider";
+import { type Driver, type SplitPlan, type TableSchema, UnsupportedError } from "@huntkit/provider";
 import type { SplitOptions } from "./split-options.js";
+
+/** Whose language and tables are meant. */
+export interface SplitSubject {
+  readonly driver: Driver;
+  readonly environment: string;
+  /** The tables of the connection, if it lists them. */
+  readonly tables?: readonly TableSchema[] | undefined;
+}
 
 /**
  * How the driver's language can run a text in parts.
  * @throws {UnsupportedError} `not-splittable` with the reason and the place; `QueryError` if the text is wrong.
  */
-export async function splitPlan(driver: Driver, environment: string, text: string, { splittable, timeColumn }: SplitOptions): Promise<SplitPlan> {
+export async function splitPlan({ driver, environment, tables }: SplitSubject, text: string, { splittable, timeColumn }: SplitOptions): Promise<SplitPlan> {
   const plan = await driver.dialect.planSplit?.(text, {
     environment,
+    ...(tables === undefined ? {} : { tables }),
     ...(splittable === undefined ? {} : { vouched: splittable }),
     ...(timeColumn === undefined ? {} : { timeColumn }),
   });
