@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, emulatorDefaults, startEmulator } from "@huntkit/emulator";
+import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { runInProcess } from "../test/run-in-process.js";
+import { main } from "./index.js";
 
 const second = "22222222-2222-4222-8222-222222222222";
 let folder = "";
@@ -92,4 +94,23 @@ it("stops at Ctrl-C with the account so far, and writes nothing", async () => {
   expect(stderr).toMatch(/cancelled: \d+ rows had come; they are not written\. \d+ part\(s\) of the data are missing:/);
   expect(stderr).toContain("The finished parts are kept in stopped: the same command goes on with them.");
   await expect(readFile(join(folder, "out.csv"))).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+it("asks Defender from the shell, completes its tables, and goes on after a refusal", async () => {
+  const terminal = (): PassThrough => Object.assign(new PassThrough(), { isTTY: true, columns: 120 });
+  const [stdin, stdout, stderr] = [terminal(), terminal(), terminal()];
+  let shown = "";
+  for (const stream of [stdout, stderr]) stream.on("data", (chunk: Buffer) => void (shown += chunk.toString()));
+  const ended = main(["kql", "--env", "M365DGraph"], { stdin, stdout, stderr, env: { NO_COLOR: "1", HUNTKIT_HISTORY: "" }, cwd: folder, now: () => new Date(), signal: new AbortController().signal });
+  await expect.poll(() => shown, { timeout: 10_000 }).toContain("M365DGraph: ");
+  stdin.write("DeviceProc\t");
+  await expect.poll(() => shown, { timeout: 10_000 }).toContain("DeviceProcessEvents");
+  stdin.write(" | where FileName == 'f7.exe' | project FileName;\n");
+  await expect.poll(() => shown, { timeout: 10_000 }).toContain("1 row");
+  stdin.write("Nothing;\n");
+  await expect.poll(() => shown, { timeout: 10_000 }).toContain("There is no table Nothing");
+  stdin.write("DeviceProcessEvents | count;\n");
+  await expect.poll(() => shown, { timeout: 10_000 }).toContain("60");
+  stdin.write(".quit\n");
+  expect(await ended).toBe(0);
 });

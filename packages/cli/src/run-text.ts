@@ -1,11 +1,11 @@
-import { resolve } from "node:path";
 import type { ConnectOptionsOf, QueryProvider, RunTextOptions as RunOptions } from "@huntkit/core";
-import { CancelledError, ParameterError } from "@huntkit/provider";
+import { CancelledError } from "@huntkit/provider";
 import type { ParameterValues } from "@huntkit/templates";
 import type { CommandSurroundings } from "./command-surroundings.js";
 import type { OutputOptions } from "./output/write-table.js";
 import { writeCancelled, writeResult } from "./output/write-result.js";
 import { connectSource } from "./source/connect-options.js";
+import { runningOptions } from "./source/running-options.js";
 import type { SourceDriver } from "./source/source-drivers.js";
 import type { SourceOptions, SplitCommandOptions } from "./source/source-options.js";
 import { progressLine } from "./terminal/progress-line.js";
@@ -28,7 +28,7 @@ export async function runText(provider: QueryProvider<ConnectOptionsOf<SourceDri
   const progress = progressLine(surroundings);
   try {
     await connectSource(provider, options, surroundings, { signal, onProgress: progress.show });
-    const running: RunOptions = { signal, onProgress: progress.show, ...(options.rows === undefined ? {} : { limit: options.rows }), ...splitting(options, surroundings.cwd) };
+    const running: RunOptions = { signal, onProgress: progress.show, ...(options.rows === undefined ? {} : { limit: options.rows }), ...runningOptions(options, surroundings.cwd) };
     const result = typeof query === "string" ? await provider.query(query, running) : await provider.run(query.name, query.parameters, running);
     progress.clear();
     return await writeResult(result, options, surroundings);
@@ -40,16 +40,4 @@ export async function runText(provider: QueryProvider<ConnectOptionsOf<SourceDri
     progress.clear();
     await provider.close();
   }
-}
-
-/** What the options of a command say of parts of time. */
-function splitting({ splitBy, splittable, requireComplete, checkpoint, since, until }: SplitCommandOptions, cwd: string): Pick<RunOptions, "splitBy" | "splittable" | "requireComplete" | "checkpoint" | "timeRange"> {
-  if (until !== undefined && since === undefined) throw new ParameterError({ code: "since-missing", message: "--until needs --since: say where the time range begins." });
-  return {
-    ...(splitBy === undefined ? {} : { splitBy }),
-    ...(splittable === undefined ? {} : { splittable }),
-    ...(requireComplete === undefined ? {} : { requireComplete }),
-    ...(checkpoint === undefined ? {} : { checkpoint: resolve(cwd, checkpoint) }),
-    ...(since === undefined ? {} : { timeRange: { start: since, ...(until === undefined ? {} : { end: until }) } }),
-  };
 }

@@ -35,8 +35,11 @@ function isTerminal({ stdin, stdout }: CommandSurroundings): boolean {
 }
 
 async function openShell(options: KqlCommandOptions, limit: number | undefined, surroundings: CommandSurroundings): Promise<number> {
-  const [{ localSource }, { runShell }] = await Promise.all([import("../shell/local-source.js"), import("../shell/run-shell.js")]);
-  return runShell(await localSource(options.path, surroundings), surroundings, limit);
+  const { runShell } = await import("../shell/run-shell.js");
+  const source = isLocalEnvironment(options.env)
+    ? (await import("../shell/local-source.js")).localSource(options.path, surroundings)
+    : (await import("../shell/defender-source.js")).defenderSource(options, surroundings);
+  return runShell(await source, surroundings, limit);
 }
 
 async function queryText(given: string | undefined, file: string | undefined, { cwd, stdin }: CommandSurroundings): Promise<string> {

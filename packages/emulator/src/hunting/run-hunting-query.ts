@@ -26,7 +26,7 @@ export async function runHuntingQuery(place: HuntingPlace, connection: DriverCon
     throw result.missing[0]?.error ?? new QueryError({ code: "incomplete", message: "The engine gave a part of the rows." });
   } catch (error) {
     if (limit.aborted && !call.signal.aborted) throw timedOut(place);
-    throw refusalOf(error, place);
+    throw refusalOf(error, place, call.text);
   }
 }
 
@@ -53,14 +53,15 @@ function timedOut(place: HuntingPlace): Error {
   return huntingProblem(place, 400, badRequest, "Query exceeded the timeout period. Optimize your query by following best practices and try again.");
 }
 
-function refusalOf(error: unknown, place: HuntingPlace): unknown {
+function refusalOf(error: unknown, place: HuntingPlace, text: string): unknown {
   if (error instanceof UnsupportedError) return huntingProblem(place, 400, badRequest, `${error.message} (The emulator's engine cannot run this.)`);
   if (!HuntError.isInstance(error) || !(error instanceof QueryError)) return error;
   const [problem] = error.problems;
   const number = Number(/^KS(\d+)$/.exec(problem?.code ?? "")?.[1] ?? Number.NaN);
   if (number < 100) return huntingProblem(place, 400, badRequest, "A recognition error occurred.. Fix syntax errors in your query.");
   const name = /'([^']+)'/.exec(problem?.message ?? "")?.[1];
-  if (number === 204 && name !== undefined) return huntingProblem(place, 400, badRequest, unknownTable(name));
+  // A name that stands alone is a table for the service, whatever the parser takes it for.
+  if ((number === 204 || text.trim().replace(/;$/, "") === name) && name !== undefined) return huntingProblem(place, 400, badRequest, unknownTable(name));
   if (number === 142 && name !== undefined) return huntingProblem(place, 400, badRequest, `Failed to resolve scalar expression named '${name}'. Fix semantic errors in your query.`);
   return huntingProblem(place, 400, badRequest, `${(problem?.message ?? error.message).replace(/\.$/, "")}. Fix semantic errors in your query.`);
 }
