@@ -56,7 +56,8 @@ function isLiteral(text: string, token: KqlToken): boolean {
   if (token.kind === "number") return isNumber(shown);
   if (token.kind === "word") return literalWords.test(shown);
   // A guid without `guid(…)` is no literal in a query.
-  return token.kind === "string" || token.kind === "literal";
+  // A string in tildes would melt with a sign before it: `=` and `~~~` become `=~`, and its text becomes code.
+  return (token.kind === "string" && !shown.startsWith("~")) || token.kind === "literal";
 }
 
 function isNumber(shown: string): boolean {
