@@ -50,8 +50,9 @@ function rightNames(left: PlainTable, right: PlainTable): PlainTable["columns"] 
 
 /** A union of two tables whose columns of one name have one type, by R20 and R21. */
 export function united(random: Random, left: PlainTable, right: PlainTable): { readonly name: string; readonly text: string; readonly table: PlainTable } {
-  const inner = random.chance(0.4);
+  const wantsInner = random.chance(0.4);
   const shared = left.columns.filter((column) => right.columns.some((other) => other.name === column.name));
+  const inner = wantsInner && shared.length > 0; // without a common column there would be nothing to sort by
   const columns = inner ? shared : [...left.columns, ...right.columns.filter((column) => !left.columns.some((other) => other.name === column.name))];
   const fitted = (table: PlainTable): Plain[][] => table.rows.map((row) => columns.map((column) => {
     const index = table.columns.findIndex((other) => other.name === column.name);

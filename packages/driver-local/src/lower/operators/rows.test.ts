@@ -95,6 +95,18 @@ describe("R7 sort", () => {
     expect(await rowsOf(`let T = ${table} | sort by k asc; let U = T | project v; union (U | take 1), (U | take 2) | sort by v asc`)).toEqual([["a"], ["n"], ["n"]]);
   });
 
+  it.each([
+    ["asc", ["null", "NaN", "-Infinity", "1", "Infinity"]],
+    ["desc", ["Infinity", "1", "-Infinity", "NaN", "null"]],
+    ["asc nulls last", ["-Infinity", "1", "Infinity", "NaN", "null"]],
+    ["desc nulls first", ["null", "NaN", "Infinity", "1", "-Infinity"]],
+  ])("R72 puts NaN beside the nulls: %s", async (order, expected) => {
+    const reals = "datatable(r:real)[1.0, real(nan), real(null), real(-inf), real(+inf)]";
+    expect((await rowsOf(`${reals} | sort by r ${order}`)).map(([value]) => String(value))).toEqual(expected);
+    expect((await rowsOf(`${reals} | top 2 by r ${order}`)).map(([value]) => String(value))).toEqual(expected.slice(0, 2));
+    expect((await rowsOf(`${reals} | sort by r ${order} | extend n = row_number() | where n <= 3 | project r`)).map(([value]) => String(value))).toEqual(expected.slice(0, 3));
+  });
+
   it("sorts text by code point", async () => {
     expect(await rowsOf("datatable(s:string)['b','a','B','é','_'] | sort by s asc")).toEqual([["B"], ["_"], ["a"], ["b"], ["é"]]);
   });
