@@ -7,6 +7,7 @@ import { generateSample } from "@huntkit/driver-local/sample";
 import { measureCommandRun } from "./command-run.js";
 import { measureCommandStart } from "./command-start.js";
 import { measureDefenderDecode } from "./defender-decode.js";
+import { measureLimiter, measureOneRow, measureParts, measureTenants } from "./defender-runs.js";
 import { measureImport } from "./import-recording.js";
 import { measureLint } from "./lint-queries.js";
 import { measureLoadLibrary } from "./load-library.js";
@@ -31,6 +32,10 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
   "load-library": () => measureLoadLibrary(here),
   lint: () => measureLint(cli),
   "defender-decode": () => measureDefenderDecode(here),
+  "defender-limiter": () => measureLimiter(),
+  "defender-one-row": () => measureOneRow(),
+  "defender-30-parts": () => measureParts(),
+  "defender-10-tenants": () => measureTenants(),
   import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
   "sign-in-imports": () => measureSignInImports(join(here, "..", "..", "packages")),
   tokens: () => measureTokens(),
