@@ -8,6 +8,7 @@ import { measureCommandRun } from "./command-run.js";
 import { measureCommandStart } from "./command-start.js";
 import { measureDefenderDecode } from "./defender-decode.js";
 import { measureLimiter, measureOneRow, measureParts, measureTenants } from "./defender-runs.js";
+import { measureEngineScale } from "./engine-scale.js";
 import { measureImport } from "./import-recording.js";
 import { measureLint } from "./lint-queries.js";
 import { measureLoadLibrary } from "./load-library.js";
@@ -36,6 +37,7 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
   "defender-one-row": () => measureOneRow(),
   "defender-30-parts": () => measureParts(),
   "defender-10-tenants": () => measureTenants(),
+  "engine-scale": () => measureEngineScale(),
   import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
   "sign-in-imports": () => measureSignInImports(join(here, "..", "..", "packages")),
   tokens: () => measureTokens(),
