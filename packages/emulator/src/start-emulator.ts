@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -36,7 +35,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const authority = options.certificateAuthority ?? (await createCertificateAuthority());
   const certificate = await serverCertificate(authority, options.hosts ?? []);
   const closing = new AbortController();
-  setMaxListeners(0, closing.signal); // every request listens
   const origin = { text: "" };
   const parts = createParts(options, clock, origin);
   await setTables(parts, options.tenants);

@@ -35,7 +35,7 @@ export async function handleRequest(message: IncomingMessage, output: ServerResp
   const serviceName = service?.name ?? "none";
   handling.log.add(logEntry(request, { service: serviceName, tenant, time: handling.context.clock.now() }));
   const fault = handling.faults.take({ request, service: serviceName, tenant });
-  if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds, undefined, { signal });
+  if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds, undefined, { signal }).catch((error: unknown) => completeAndThrow(request, handling, error));
   const response = await answer(request, service, fault, handling);
   handling.log.complete(request.number, { faulty: fault !== undefined, ...(response === undefined ? {} : { status: response.status }) });
   if (response === undefined) {
@@ -44,6 +44,12 @@ export async function handleRequest(message: IncomingMessage, output: ServerResp
   }
   const acceptsGzip = /\bgzip\b/i.test(request.headers["accept-encoding"] ?? "");
   await sendResponse(output, response, { acceptsGzip, clock: handling.context.clock, fault, signal });
+}
+
+// A client that leaves before its answer is logged as one that got none.
+function completeAndThrow(request: ServiceRequest, { log }: RequestHandling, error: unknown): never {
+  log.complete(request.number, { faulty: true });
+  throw error;
 }
 
 /** The answer; undefined if none is sent. */

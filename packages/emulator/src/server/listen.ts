@@ -40,7 +40,8 @@ async function listen(server: PlainServer | SecureServer, port: number, scheme: 
 // A client that left, or the end of the emulator, is no defect.
 function endBroken(output: ServerResponse, error: unknown, { signal, onDefect }: RequestHandling): void {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (!signal.aborted && code !== "ECONNRESET" && code !== "ERR_STREAM_PREMATURE_CLOSE") onDefect(error);
+  const isLeaving = ["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes(code);
+  if (!signal.aborted && !isLeaving) onDefect(error);
   output.socket?.destroy();
 }
 

@@ -50,7 +50,7 @@ async function sendHalf(output: ServerResponse, bytes: Uint8Array, fault: FaultR
 async function drip(output: ServerResponse, bytes: Uint8Array, { bytes: size, everyMilliseconds }: NonNullable<FaultRule["slowDrip"]>, signal: AbortSignal): Promise<void> {
   for (let start = 0; start < bytes.length && !output.destroyed; start += size) {
     output.write(bytes.subarray(start, start + size));
-    await wait(everyMilliseconds, undefined, { signal });
+    if (start + size < bytes.length) await wait(everyMilliseconds, undefined, { signal });
   }
   output.end();
 }
