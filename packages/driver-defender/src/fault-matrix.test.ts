@@ -156,6 +156,6 @@ const expectedOutcomes: Readonly<Record<HuntingFault, Expected>> = {
   "too-large": tooMuch("result-too-large"),
   syntax: stays("query-syntax"),
   semantic: stays("query-semantic"),
-  "401-expired": ["all", "error token-refused", "part", "part", "part"],
+  "401-expired": passes("token-refused"),
   "403": stays("permission-missing"),
 };
