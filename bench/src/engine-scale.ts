@@ -21,7 +21,9 @@ async function writeTables(duck: DuckDBConnection, folder: string, rows: number)
   await duck.run(`COPY (${connections}) TO '${join(folder, "DeviceNetworkEvents.parquet")}' (FORMAT parquet)`);
 }
 
-const rounds = 5;
+const rounds = 9;
+/** Before the clock counts, so that both ways run compiled code. */
+const warmUpRounds = 3;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
@@ -33,9 +35,9 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 async function compare(connection: DriverConnection, duck: DuckDBConnection, hunt: (typeof engineHunts)[number], folder: string): Promise<{ readonly own: number; readonly byHand: number }> {
   const sql = hunt.sql.replace(/\bFROM P\b/g, `FROM '${join(folder, "DeviceProcessEvents.parquet")}'`).replace(/\bFROM N\b/g, `FROM '${join(folder, "DeviceNetworkEvents.parquet")}'`);
   const [own, byHand]: [number[], number[]] = [[], []];
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < warmUpRounds + rounds; round++) {
     const pair = [await timed(() => connection.query(hunt.kql)), await timed(async () => (await duck.runAndReadAll(sql)).getRows())] as const;
-    if (round === 0) continue;
+    if (round < warmUpRounds) continue;
     own.push(pair[0]);
     byHand.push(pair[1]);
   }

@@ -19,13 +19,29 @@ export interface CompiledText extends CompiledProgram {
   readonly warnings: readonly ResultWarning[];
 }
 
-const scopes = new WeakMap<DataSchema, BindingScope>();
+/** What is kept for a schema: the scope, by whose identity the language service keeps what it made, and the last texts that were bound. */
+interface BoundTexts {
+  readonly scope: BindingScope;
+  readonly programs: Map<string, IrProgram>;
+}
 
-/** The language service keeps what it made for a scope by the scope's identity. A schema belongs to one connection. */
-function scopeOf(schema: DataSchema, functions: readonly KqlFunction[]): BindingScope {
-  const known = scopes.get(schema) ?? { schema, functions };
-  scopes.set(schema, known);
+const bounds = new WeakMap<DataSchema, BoundTexts>();
+const MOST_PROGRAMS = 100;
+const LONGEST_KEPT_TEXT = 20_000;
+
+/** A schema belongs to one connection, and so to one list of functions. */
+function boundTextsOf(schema: DataSchema, functions: readonly KqlFunction[]): BoundTexts {
+  const known = bounds.get(schema) ?? { scope: { schema, functions }, programs: new Map<string, IrProgram>() };
+  bounds.set(schema, known);
   return known;
+}
+
+/** Keeps a program (it is frozen), and lets go of the one that has not been used for the longest time. */
+function keepProgram(programs: Map<string, IrProgram>, text: string, program: IrProgram): void {
+  programs.delete(text);
+  if (text.length > LONGEST_KEPT_TEXT) return;
+  programs.set(text, program);
+  if (programs.size > MOST_PROGRAMS) programs.delete(programs.keys().next().value ?? text);
 }
 
 /** What a text is compiled with, beside the tables. */
@@ -69,8 +85,12 @@ function refuseAddressPlaces(program: IrProgram): void {
 }
 
 function boundText(text: string, schema: DataSchema, options: CompileTextOptions): IrProgram {
+  const { scope, programs } = boundTextsOf(schema, options.functions);
   try {
-    return compileToIr(text, scopeOf(schema, options.functions), options.parameters === undefined ? {} : { parameters: options.parameters });
+    if (options.parameters !== undefined) return compileToIr(text, scope, { parameters: options.parameters });
+    const program = programs.get(text) ?? compileToIr(text, scope);
+    keepProgram(programs, text, program);
+    return program;
   } catch (error) {
     throw withSuggestions(error, text, schema);
   }

@@ -70,6 +70,7 @@ export function cancelledBy(signal: AbortSignal, cause?: unknown): HuntError {
 }
 
 async function execute(connection: DuckDBConnection, statement: SelectStatement): Promise<DuckDBMaterializedResult> {
+  if (await isPlainSelect(connection, statement)) return connection.run(statement.sql);
   const prepared = await connection.prepare(statement.sql);
   try {
     await requireSelect(prepared);
@@ -80,6 +81,15 @@ async function execute(connection: DuckDBConnection, statement: SelectStatement)
   }
 }
 
+/**
+ * Whether a statement needs no preparing, which plans it once more: it has no parameters, and one statement that begins with
+ * SELECT is nothing else by DuckDB's grammar.
+ */
+async function isPlainSelect(connection: DuckDBConnection, { sql, parameters }: SelectStatement): Promise<boolean> {
+  if (parameters?.length || sql.includes("$") || !/^SELECT\s/.test(sql)) return false;
+  return (await connection.extractStatements(sql)).count === 1;
+}
+
 async function requireSelect(prepared: DuckDBPreparedStatement): Promise<void> {
   const { StatementType } = await loadDuckDb();
   if (prepared.statementType !== StatementType.SELECT)
@@ -88,12 +98,15 @@ async function requireSelect(prepared: DuckDBPreparedStatement): Promise<void> {
 
 async function fetchChunks(result: DuckDBMaterializedResult, signal: AbortSignal | undefined): Promise<DuckDBDataChunk[]> {
   const chunks: DuckDBDataChunk[] = [];
-  for (;;) {
+  let missing = result.rowCount;
+  while (missing > 0) {
     const chunk = await result.fetchChunk();
     throwIfCancelled(signal);
-    if (chunk === null || chunk.rowCount === 0) return chunks;
+    if (chunk === null || chunk.rowCount === 0) throw new InternalError({ code: "engine-lost-rows", message: `The local engine counted ${missing} rows more than it gave. Please report it with the query text.` });
     chunks.push(chunk);
+    missing -= chunk.rowCount;
   }
+  return chunks;
 }
 
 function watchForCancel(connection: DuckDBConnection, signal: AbortSignal | undefined): () => void {

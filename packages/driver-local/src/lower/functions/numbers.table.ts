@@ -1,4 +1,5 @@
 import { call, cast, constant, operator, tryCast } from "../../sql/sql-builders.js";
+import { KqlTimeSpan } from "@huntkit/provider";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { physicalTypes } from "../physical-types.js";
 import { plain, plainCast, shaped, type FunctionCall, type FunctionRow, type FunctionTable } from "./function-row.js";
@@ -31,6 +32,8 @@ function upward(each: FunctionCall): SqlExpression {
 
 /** `bin(value, size)` and `bin_at(value, size, point)`: down to a multiple of the size (from the point). */
 function binned(each: FunctionCall): SqlExpression {
+  const length = each.literal(1);
+  if (each.type === "datetime" && !each.arguments[2] && length instanceof KqlTimeSpan && length.ticks > 0n) return call("kql_bin_datetime", each.as(0, "datetime"), each.as(1, "timespan"));
   const isReal = each.type === "real" || each.type === "decimal";
   const ofType = each.type === "datetime" ? "timespan" : each.type;
   const size = isReal ? each.as(1, "real") : call("kql_positive", each.as(1, ofType === "int" ? "long" : ofType));

@@ -30,6 +30,8 @@ export const numberMacros: MacroSet = {
     "CASE WHEN v BETWEEN -4611686018427387904 AND 4611686018427387904 AND n BETWEEN 1 AND 4611686018427387904 THEN v::BIGINT - ((v::BIGINT % n::BIGINT) + n::BIGINT) % n::BIGINT ELSE kql_wrap64(v::HUGEINT - ((v::HUGEINT % n::HUGEINT) + n::HUGEINT) % n::HUGEINT) END",
   "kql_bin_long_at(v, n, p)":
     "kql_wrap64(v::HUGEINT - (((v::HUGEINT - p::HUGEINT) % n::HUGEINT) + n::HUGEINT) % n::HUGEINT)",
+  // a datetime is never negative, and a length above zero takes it no lower than the first one
+  "kql_bin_datetime(v, n)": "(v - v % n)",
   "kql_bin_real(v, n)": "CASE WHEN n > 0 THEN floor(v / n) * n END",
   "kql_bin_real_at(v, n, p)": "CASE WHEN n > 0 THEN p + floor((v - p) / n) * n END",
   // the bins of an axis by number, from a base (R250)
