@@ -10,8 +10,8 @@ import { median, report } from "./report.js";
 const millions = Number(process.env["HUNTKIT_BENCH_MILLIONS"] ?? 10);
 
 /** Writes the two tables, a week of a company of 2,000 devices, in order of time as a service exports them. */
-async function writeTables(duck: DuckDBConnection, folder: string, rows: number): Promise<void> {
-  const time = `TIMESTAMP '2026-07-01' + to_microseconds((i * 604800000000 // ${rows})::BIGINT)`;
+export async function writeTables(duck: DuckDBConnection, folder: string, rows: number): Promise<void> {
+  const time = `TIMESTAMP '2026-07-01' + to_microseconds(i * ${604_800_000_000 / rows})`;
   const file = "['svchost.exe','powershell.exe','cmd.exe','chrome.exe','Teams.exe','rundll32.exe','wscript.exe','explorer.exe','mshta.exe','taskhostw.exe'][1 + (hash(i, 1) % 10)::INT]";
   const processes = `SELECT ${time} AS Timestamp, 'dev' || (hash(i, 2) % 2000) AS DeviceName, ${file} AS FileName, 'user' || (hash(i, 3) % 500) AS AccountName, (hash(i, 4) % 65536)::BIGINT AS ProcessId,
     'C:\\Windows\\System32\\run.exe -k ' || hash(i, 5) || CASE hash(i, 6) % 1000 WHEN 0 THEN ' -EncodedCommand SQBFAFgA' WHEN 1 THEN ' mimikatz' ELSE ' /service netsvcs' END AS ProcessCommandLine FROM range(${rows}) t(i)`;

@@ -6,8 +6,10 @@ import { fileURLToPath } from "node:url";
 import { generateSample } from "@huntkit/driver-local/sample";
 import { measureCommandRun } from "./command-run.js";
 import { measureCommandStart } from "./command-start.js";
+import { measureCompile } from "./compile-library.js";
 import { measureDefenderDecode } from "./defender-decode.js";
 import { measureLimiter, measureOneRow, measureParts, measureTenants } from "./defender-runs.js";
+import { measureEngineGrowth } from "./engine-growth.js";
 import { measureEngineScale } from "./engine-scale.js";
 import { measureImport } from "./import-recording.js";
 import { measureLint } from "./lint-queries.js";
@@ -28,6 +30,10 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
     await generateSample({ out: folder, date: "2026-07-08" });
     measureCommandRun(cli, folder);
   },
+  compile: async () => {
+    await generateSample({ out: folder, date: "2026-07-08" });
+    await measureCompile(here, folder);
+  },
   render: () => measureRender(),
   "render-vs-handlebars": () => measureRenderAgainstHandlebars(),
   "load-library": () => measureLoadLibrary(here),
@@ -38,6 +44,7 @@ const measures: Readonly<Record<string, () => void | Promise<void>>> = {
   "defender-30-parts": () => measureParts(),
   "defender-10-tenants": () => measureTenants(),
   "engine-scale": () => measureEngineScale(),
+  "engine-growth": () => measureEngineGrowth(here),
   import: () => measureImport(here, join(shared, "real-data", "security-datasets")),
   "sign-in-imports": () => measureSignInImports(join(here, "..", "..", "packages")),
   tokens: () => measureTokens(),
