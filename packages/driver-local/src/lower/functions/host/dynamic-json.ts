@@ -3,8 +3,7 @@ export function realJson(value: number | null | undefined): string {
   if (value === null || value === undefined) return "null";
   if (Number.isNaN(value)) return '"NaN"';
   if (!Number.isFinite(value)) return value > 0 ? '"Infinity"' : '"-Infinity"';
-  const text = JSON.stringify(value);
-  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
 }
 
 /** JSON text of an array of reals. */

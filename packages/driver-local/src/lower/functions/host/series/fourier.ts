@@ -10,36 +10,68 @@ export interface ComplexSeries {
  */
 export function fourier({ real, imaginary }: ComplexSeries, inverse: boolean): ComplexSeries {
   const count = real.length;
-  const sign = inverse ? 1 : -1;
-  const data = { real: [...real], imaginary: [...imaginary] };
+  const data = { real: Float64Array.from(real), imaginary: Float64Array.from(imaginary) };
+  if (inverse) conjugate(data); // the inverse is the transform of the conjugate, conjugated
   const isPower = (count & (count - 1)) === 0;
-  const result = isPower ? ofPower(data, sign) : ofAnyLength(data, sign);
-  return inverse ? { real: result.real.map((value) => value / count), imaginary: result.imaginary.map((value) => value / count) } : result;
+  const result = isPower ? ofPower(data) : ofAnyLength(data);
+  if (!inverse) return { real: [...result.real], imaginary: [...result.imaginary] };
+  return { real: Array.from(result.real, (value) => value / count), imaginary: Array.from(result.imaginary, (value) => -value / count) };
 }
 
 interface Mutable {
-  readonly real: number[];
-  readonly imaginary: number[];
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
 }
 
-function ofPower(data: Mutable, sign: number): Mutable {
-  const count = data.real.length;
-  reorder(data);
-  for (let size = 2; size <= count; size *= 2) {
-    for (let start = 0; start < count; start += size)
-      for (let step = 0; step < size / 2; step++) butterfly(data, start + step, start + step + size / 2, (sign * 2 * Math.PI * step) / size);
+function conjugate({ imaginary }: Mutable): void {
+  for (let index = 0; index < imaginary.length; index++) imaginary[index] = -(imaginary[index] as number);
+}
+
+/** The turns of a circle in so many steps; made once for the rows of a query, whose series mostly have one length. */
+const turns = new Map<number, Mutable>();
+const MOST_TURNS = 8;
+
+function turnsOf(size: number): Mutable {
+  const known = turns.get(size);
+  if (known) return known;
+  const made = { real: new Float64Array(size / 2), imaginary: new Float64Array(size / 2) };
+  for (let step = 0; step < size / 2; step++) {
+    made.real[step] = Math.cos((2 * Math.PI * step) / size);
+    made.imaginary[step] = -Math.sin((2 * Math.PI * step) / size);
   }
+  if (turns.size >= MOST_TURNS) turns.clear();
+  turns.set(size, made);
+  return made;
+}
+
+/** The transform of a series whose length is a power of two, in place. */
+function ofPower(data: Mutable): Mutable {
+  const count = data.real.length;
+  if (count < 2) return data;
+  reorder(data);
+  const circle = turnsOf(count);
+  for (let half = 1; half < count; half *= 2) combineHalves(data, half, circle);
   return data;
 }
 
-function butterfly({ real, imaginary }: Mutable, low: number, high: number, angle: number): void {
-  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
-  const [r, i] = [real[high] ?? 0, imaginary[high] ?? 0];
-  const [turnedReal, turnedImaginary] = [r * cosine - i * sine, r * sine + i * cosine];
-  real[high] = (real[low] ?? 0) - turnedReal;
-  imaginary[high] = (imaginary[low] ?? 0) - turnedImaginary;
-  real[low] = (real[low] ?? 0) + turnedReal;
-  imaginary[low] = (imaginary[low] ?? 0) + turnedImaginary;
+/** Puts transforms of `half` elements together to transforms of twice as many. */
+function combineHalves({ real, imaginary }: Mutable, half: number, circle: Mutable): void {
+  const count = real.length;
+  const stride = count / (2 * half);
+  const { real: cosines, imaginary: sines } = circle;
+  for (let start = 0; start < count; start += 2 * half)
+    for (let step = 0; step < half; step++) {
+      const low = start + step;
+      const high = low + half;
+      const cosine = cosines[step * stride] as number;
+      const sine = sines[step * stride] as number;
+      const turnedReal = (real[high] as number) * cosine - (imaginary[high] as number) * sine;
+      const turnedImaginary = (real[high] as number) * sine + (imaginary[high] as number) * cosine;
+      real[high] = (real[low] as number) - turnedReal;
+      imaginary[high] = (imaginary[low] as number) - turnedImaginary;
+      real[low] = (real[low] as number) + turnedReal;
+      imaginary[low] = (imaginary[low] as number) + turnedImaginary;
+    }
 }
 
 /** Puts each element to the place of its number's bits read backwards. */
@@ -50,45 +82,58 @@ function reorder({ real, imaginary }: Mutable): void {
     for (; other & bit; bit >>= 1) other ^= bit;
     other ^= bit;
     if (index >= other) continue;
-    [real[index], real[other]] = [real[other] ?? 0, real[index] ?? 0];
-    [imaginary[index], imaginary[other]] = [imaginary[other] ?? 0, imaginary[index] ?? 0];
+    swap(real, index, other);
+    swap(imaginary, index, other);
   }
 }
 
-function ofAnyLength(data: Mutable, sign: number): Mutable {
+function swap(values: Float64Array, one: number, other: number): void {
+  const kept = values[one] as number;
+  values[one] = values[other] as number;
+  values[other] = kept;
+}
+
+function ofAnyLength(data: Mutable): Mutable {
   const count = data.real.length;
   const size = 2 ** Math.ceil(Math.log2(2 * count + 1));
-  const zeros = (): Mutable => ({ real: new Array<number>(size).fill(0), imaginary: new Array<number>(size).fill(0) });
-  const [signal, chirp] = [zeros(), zeros()];
-  const angles = data.real.map((_, index) => (sign * Math.PI * ((index * index) % (2 * count))) / count);
+  const angles = Float64Array.from(data.real, (_, index) => (-Math.PI * ((index * index) % (2 * count))) / count);
+  const signal = turned(data, angles, size);
+  const chirp = { real: new Float64Array(size), imaginary: new Float64Array(size) };
   angles.forEach((angle, index) => {
-    multiply(signal, index, data, index, angle);
     for (const place of index === 0 ? [0] : [index, size - index]) {
       chirp.real[place] = Math.cos(angle);
       chirp.imaginary[place] = -Math.sin(angle);
     }
   });
-  const product = convolved(signal, chirp, size);
-  const result: Mutable = { real: [], imaginary: [] };
-  angles.forEach((angle, index) => multiply(result, index, product, index, angle));
-  return result;
+  return turned(convolved(signal, chirp), angles, count);
 }
 
-/** Puts an element, turned by an angle, into another series. */
-function multiply(into: Mutable, at: number, from: Mutable, index: number, angle: number): void {
-  const [r, i] = [from.real[index] ?? 0, from.imaginary[index] ?? 0];
-  into.real[at] = r * Math.cos(angle) - i * Math.sin(angle);
-  into.imaginary[at] = r * Math.sin(angle) + i * Math.cos(angle);
+/** Elements turned by an angle each; zeros where there is no angle. */
+function turned(from: Mutable, angles: Float64Array, size: number): Mutable {
+  const made = { real: new Float64Array(size), imaginary: new Float64Array(size) };
+  angles.forEach((angle, index) => {
+    const r = from.real[index] as number;
+    const i = from.imaginary[index] as number;
+    const cosine = Math.cos(angle);
+    const sine = Math.sin(angle);
+    made.real[index] = r * cosine - i * sine;
+    made.imaginary[index] = r * sine + i * cosine;
+  });
+  return made;
 }
 
-function convolved(first: Mutable, second: Mutable, size: number): Mutable {
-  const [a, b] = [ofPower(first, -1), ofPower(second, -1)];
-  const product: Mutable = { real: [], imaginary: [] };
+function convolved(first: Mutable, second: Mutable): Mutable {
+  const size = first.real.length;
+  const [a, b] = [ofPower(first), ofPower(second)];
   for (let index = 0; index < size; index++) {
-    const [ar, ai, br, bi] = [a.real[index] ?? 0, a.imaginary[index] ?? 0, b.real[index] ?? 0, b.imaginary[index] ?? 0];
-    product.real.push(ar * br - ai * bi);
-    product.imaginary.push(ar * bi + ai * br);
+    const ar = a.real[index] as number;
+    const ai = a.imaginary[index] as number;
+    const br = b.real[index] as number;
+    const bi = b.imaginary[index] as number;
+    a.real[index] = (ar * br - ai * bi) / size;
+    a.imaginary[index] = -(ar * bi + ai * br) / size;
   }
-  const back = ofPower(product, 1);
-  return { real: back.real.map((value) => value / size), imaginary: back.imaginary.map((value) => value / size) };
+  const back = ofPower(a);
+  conjugate(back);
+  return back;
 }
