@@ -23,7 +23,7 @@ export function lowerElement(expression: ExpressionOfKind<"element">, scope: Low
   const { value } = expression;
   if (value.kind !== "call") return refuseExpression("several columns of one value", expression, scope);
   const lower = elementFunctions.get(value.name);
-  return lower ? lower(functionCall(value, scope), expression.index, expression) : refuseCall(value, scope);
+  return lower ? workedOutOnce(lower(functionCall(value, scope), expression.index, expression)) : refuseCall(value, scope);
 }
 
 function refuseCall(expression: ExpressionOfKind<"call">, scope: LowerScope): never {

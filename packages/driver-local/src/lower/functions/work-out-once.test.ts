@@ -30,3 +30,8 @@ it("several costly arguments, and lambdas inside them, do not take each other's 
   expect(await values("ipv4_compare(strcat('1.2.3.', tostring(4 + 0)), strcat('1.2.3.', tostring(5 - 1)))", "ipv6_compare(parse_ipv6(strcat('::', '1')), parse_ipv6(strcat('::', '2')))")).toEqual([0, -1]);
   expect(await rows("datatable(a:string, b:string)['1.2.3.4', '1.2.3.9'] | project ipv4_compare(format_ipv4(strcat(a, '/32'), 24), format_ipv4(strcat(b, '/32'), 24)), ipv4_compare(strcat(a, ''), strcat(b, ''))")).toEqual([[0, -1]]);
 });
+
+it("a function written in TypeScript stands once for each of its columns", () => {
+  const sql = sqlOf("datatable(s:dynamic)[dynamic([1, 2, 3])] | extend (flag, score) = series_decompose_anomalies(s)");
+  expect(sql.match(/host_series_decompose_anomalies\(/g)).toHaveLength(2);
+});

@@ -6,6 +6,9 @@ import { argumentUses } from "./engine-macros.js";
 /** The most work (copies of an argument, times its size) that may be repeated. */
 const greatestRepetition = 24;
 
+/** What a function written in TypeScript counts for: it is never worked out twice. */
+const hostWork = 100;
+
 const checked = new WeakSet<object>();
 
 /**
@@ -83,7 +86,7 @@ function sizeOf(expression: SqlExpression): number {
     case "operator":
       return expression.operands.reduce((sum, part) => sum + sizeOf(part), 1);
     case "call":
-      return expression.arguments.reduce((sum, part, index) => sum + sizeOf(part) * (argumentUses(expression.name)[index] ?? 1), 2);
+      return expression.arguments.reduce((sum, part, index) => sum + sizeOf(part) * (argumentUses(expression.name)[index] ?? 1), expression.name.startsWith("host_") ? hostWork : 2);
     case "case":
       return expression.when.reduce((sum, branch) => sum + sizeOf(branch.if) + sizeOf(branch.then), 1 + (expression.else ? sizeOf(expression.else) : 0));
     case "column":
