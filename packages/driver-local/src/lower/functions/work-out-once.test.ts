@@ -32,6 +32,6 @@ it("several costly arguments, and lambdas inside them, do not take each other's 
 });
 
 it("a function written in TypeScript stands once for each of its columns", () => {
-  const sql = sqlOf("datatable(s:dynamic)[dynamic([1, 2, 3])] | extend (flag, score) = series_decompose_anomalies(s)");
-  expect(sql.match(/host_series_decompose_anomalies\(/g)).toHaveLength(2);
+  const sql = sqlOf("datatable(s:dynamic)[dynamic([1, 2, 3])] | extend (flag, score, baseline) = series_decompose_anomalies(s)");
+  expect(sql.match(/host_series_decompose_anomalies\(/g)).toHaveLength(3);
 });
