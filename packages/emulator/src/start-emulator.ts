@@ -13,6 +13,7 @@ import { WritableFaultList } from "./faults/fault-list.js";
 import { createHuntingService, type HuntingState } from "./hunting/hunting-service.js";
 import { TenantTables } from "./hunting/tenant-tables.js";
 import { createIdentityService } from "./identity/identity-service.js";
+import { createKustoService } from "./kusto/kusto-service.js";
 import { createKeyVaultService } from "./keyvault/key-vault-service.js";
 import { certifiedNames } from "./server/certified-names.table.js";
 import { type CertifiedKey, createCertificateAuthority, createServerCertificate } from "./server/certificate-authority.js";
@@ -92,7 +93,7 @@ function createParts(options: EmulatorOptions, clock: EmulatorClock, origin: { r
     },
   };
   const hunting: HuntingState = { options: options.hunting ?? {}, tables: new TenantTables(clock) };
-  const services = [createEntraService(entra), createKeyVaultService(), createIdentityService({ keys, lifetimeSeconds: state.options.accessTokenSeconds }), createHuntingService(hunting), ...(options.services ?? [])];
+  const services = [createEntraService(entra), createKeyVaultService(), createIdentityService({ keys, lifetimeSeconds: state.options.accessTokenSeconds }), createHuntingService(hunting), createKustoService(hunting.tables), ...(options.services ?? [])];
   return { context, entra, services, hunting, faults: new WritableFaultList(), log: new WritableRequestLog(options.onRequest) };
 }
 

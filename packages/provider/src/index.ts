@@ -3,6 +3,7 @@ export { KqlDateTime } from "./values/kql-datetime.js";
 export { KqlTimeSpan } from "./values/kql-timespan.js";
 export { KqlDecimal } from "./values/kql-decimal.js";
 export { type KqlValue, type DynamicValue, exactInteger } from "./values/kql-value.js";
+export { parseDynamic } from "./values/parse-dynamic.js";
 export {
   TICKS_PER_MILLISECOND,
   TICKS_PER_SECOND,

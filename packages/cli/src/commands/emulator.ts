@@ -81,9 +81,17 @@ ${hunts ? "  huntkit kql 'DeviceProcessEvents | summarize count() by DeviceName'
     -d grant_type=client_credentials -d client_id=${app?.clientId ?? ""} \\
     -d client_secret=${app?.secrets[0]?.value ?? ""} -d scope=https://graph.microsoft.com/.default
 
-Managed identity, for programs started from that terminal:
+${hunts ? kustoHelp(emulator, short) : ""}Managed identity, for programs started from that terminal:
 
   export AZURE_POD_IDENTITY_AUTHORITY_HOST=${emulator.managedIdentity.origin}
+`;
+}
+
+function kustoHelp(emulator: Emulator, short: (path: string) => string): string {
+  return `Kusto clients (docs/kusto.md): cluster ${emulator.origin}, database Hunting, and for Node
+
+  export NODE_EXTRA_CA_CERTS=${short(emulator.caFile)}
+
 `;
 }
 

@@ -1,6 +1,5 @@
-import { KqlDateTime, KqlDecimal, KqlTimeSpan, exactInteger, type KqlType, type KqlValue } from "@huntkit/provider";
+import { KqlDateTime, KqlDecimal, KqlTimeSpan, exactInteger, parseDynamic, type KqlType, type KqlValue } from "@huntkit/provider";
 import type { DuckDBTypeId } from "@duckdb/node-api";
-import { parseDynamic } from "./parse-dynamic.js";
 
 /** Turns a value as DuckDB's client gives it (never null) into a KQL value. */
 export type CellReader = (raw: never) => KqlValue;

@@ -1,10 +1,9 @@
-import { KqlDateTime, KqlDecimal, KqlTimeSpan, type KqlType } from "@huntkit/provider";
+import { KqlDateTime, KqlDecimal, KqlTimeSpan, parseDynamic, type KqlType } from "@huntkit/provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cellReaders } from "./cell-readers.table.js";
 import { engineTable } from "./engine-table.js";
 import { loadDuckDb } from "./load-duckdb.js";
 import { openEngine, type Engine } from "./open-engine.js";
-import { parseDynamic } from "./parse-dynamic.js";
 import { runSelect } from "./run-select.js";
 
 let engine: Engine;

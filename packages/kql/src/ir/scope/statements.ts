@@ -1,4 +1,4 @@
-import { QueryError, type KqlValue } from "@huntkit/provider";
+import { parseDynamic, QueryError, type KqlValue } from "@huntkit/provider";
 import { converted } from "../expressions/calls.js";
 import { unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
@@ -109,10 +109,20 @@ function parameterValue(parameter: ParameterNode, name: string, builder: IrBuild
 }
 
 function textParameter(text: string, type: IrExpression["type"], name: string): KqlValue {
-  const value = valueFromText(type, text);
+  const value = type === "dynamic" ? dynamicFromText(text) : valueFromText(type, text);
   if (value !== undefined) return value;
   throw new QueryError({
     code: "query-parameter-invalid",
     message: `The value given for the query parameter ${name} is not a ${type}. Give it in the form of a KQL literal of that type.`,
   });
+}
+
+/** The value of a JSON text; undefined if it is none. */
+function dynamicFromText(text: string): KqlValue | undefined {
+  try {
+    return parseDynamic(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { exactInteger, type DynamicValue } from "@huntkit/provider";
+import { exactInteger, type DynamicValue } from "./kql-value.js";
 
 /** A string or a number, whole. */
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
@@ -12,7 +11,7 @@ const hasLongNumber = /\d{16}/;
  */
 export function parseDynamic(text: string): DynamicValue {
   if (!hasLongNumber.test(text)) return JSON.parse(text) as DynamicValue;
-  const mark = `${randomUUID()}:`;
+  const mark = `${crypto.randomUUID()}:`;
   const marked = text.replace(stringOrNumber, (token) => (longInteger.test(token) ? `"${mark}${token}"` : token));
   return JSON.parse(marked, (_key, value: DynamicValue) => unmarked(value, mark)) as DynamicValue;
 }
