@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localDriver } from "@huntkit/driver-local";
 import { generateSample } from "@huntkit/driver-local/sample";
-import { kqlDialect } from "@huntkit/kql/dialect";
-import { HuntError } from "@huntkit/provider";
-import { loadQueries, type ParameterValue, type QueryTemplate, queryTables, renderQuery } from "@huntkit/templates";
+import { loadQueries, type ParameterValue, type QueryTemplate } from "@huntkit/templates";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { runLibrary } from "./__fixtures__/library-run.js";
 import { queryLibraryFolder } from "./index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "huntkit-library-sample-"));
@@ -38,34 +37,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function textOf(template: QueryTemplate): string {
-  const needed = template.parameters.filter(({ name, required }) => (required || name === template.requireOneOf?.[0]) && !(name in range));
-  const given = needed.map(({ name, examples }) => [name, (name === "host_name" ? undefined : (examples?.[0] as ParameterValue | undefined)) ?? values[name]] as const);
-  return renderQuery(template, { ...Object.fromEntries(given), ...range }, { dialect: kqlDialect });
-}
-
-/** The number of rows, or how the engine refuses the query. */
-async function outcome(template: QueryTemplate): Promise<number | string> {
-  try {
-    const result = await connection.query(textOf(template));
-    return result.status === "complete" ? result.table.rowCount : "rows are missing";
-  } catch (error) {
-    if (!HuntError.isInstance(error)) throw error;
-    return `${error.kind}: ${error.message}`;
-  }
-}
-
 it("every query of the library runs on the sample week with the local engine", async () => {
-  const lines: string[] = [];
-  const refused: string[] = [];
-  for (const template of templates) {
-    const rows = await outcome(template);
-    if (typeof rows === "string") refused.push(`${template.name}: ${rows}`);
-    lines.push([`${template.families[0] ?? ""}.${template.name}`.padEnd(48), String(rows).padStart(7), template.environments.join(",").padEnd(34), queryTables(template).join(",")].join("  "));
-  }
-  process.stdout.write(`LIBRARY ON THE SAMPLE: ${templates.length} queries, ${refused.length} refused\n${["query".padEnd(48) + "     rows  " + "environments".padEnd(36) + "tables", ...lines.sort()].join("\n")}\n`);
+  const { rows, refused, lines } = await runLibrary(templates, connection, { range, values });
+  process.stdout.write(`LIBRARY ON THE SAMPLE: ${templates.length} queries, ${refused.length} refused\n${lines.join("\n")}\n`);
   expect(refused).toEqual([]);
-  expect(lines.length).toBeGreaterThan(120);
-  const found = new Map(lines.map((line) => [line.slice(0, 48).trim(), Number(line.slice(48, 57))]));
-  for (const name of ["M365D.list_host_processes", "M365D.process_creations", "M365D.ip_connections", "M365D.url_connections", "M365D.user_logons", "M365D.list_file_events_for_host"]) expect(found.get(name), name).toBeGreaterThan(0);
+  expect(rows.size).toBeGreaterThan(120);
+  for (const name of ["M365D.list_host_processes", "M365D.process_creations", "M365D.ip_connections", "M365D.url_connections", "M365D.user_logons", "M365D.list_file_events_for_host"]) expect(rows.get(name), name).toBeGreaterThan(0);
 }, 180_000);
