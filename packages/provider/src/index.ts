@@ -54,5 +54,5 @@ export type { Driver, DriverConnection, DriverConnectOptions, DriverQueryOptions
 export { defineDriver, type DriverDefinition } from "./driver/define-driver.js";
 export type { QueryDialect, TextContext, CodeContext, StringForm } from "./dialect/query-dialect.js";
 export { Secret } from "./secrets/secret.js";
-export type { AccessToken, TokenSource } from "./secrets/token-source.js";
+export type { AccessToken, TokenRequestOptions, TokenSource } from "./secrets/token-source.js";
 export type { SplitPlan, SplitRange, SplitOrderKey, SplitRefusal, SplitRequest } from "./dialect/split-plan.js";

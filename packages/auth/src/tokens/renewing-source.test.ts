@@ -90,3 +90,22 @@ it("lets one caller leave without taking the token from the others, and stops wh
   await expect(alone).rejects.toBeInstanceOf(CancelledError);
   expect(stopped).toBe(1);
 });
+
+it("replaces a token that a service refused, once for all who were refused with it, and at once for those who come later", async () => {
+  const state = service(60 * minute);
+  const source = renewingSource(state.acquire, state.clock);
+  const refused = await source.getToken(["a"]);
+  const others = await Promise.all(Array.from({ length: 30 }, () => source.getToken(["a"], { refused })));
+  expect(new Set(others.map(({ token }) => token.reveal()))).toEqual(new Set(["2"]));
+  expect((await source.getToken(["a"], { refused })).token.reveal()).toBe("2");
+  expect((await source.getToken(["a"])).token.reveal()).toBe("2");
+  expect(state.asked).toBe(2);
+});
+
+it("never gives a refused token again because the sign-in service is down", async () => {
+  const state = service(60 * minute);
+  const source = renewingSource(state.acquire, state.clock);
+  const refused = await source.getToken(["a"]);
+  state.fail = new ServiceError({ code: "sign-in-service-failed", message: "x" });
+  await expect(source.getToken(["a"], { refused })).rejects.toBe(state.fail);
+});

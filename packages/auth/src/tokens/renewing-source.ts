@@ -10,21 +10,21 @@ const lastResort = 30_000;
 
 /**
  * Makes a token source that keeps the tokens it got, renews each 5 minutes before its end, and asks once for callers at the
- * same time. If the service is down, the old token serves until half a minute before its end.
+ * same time. If the service is down, the old token serves until half a minute before its end, unless it is one that was refused.
  */
 export function renewingSource(acquire: Acquire, clock: Pick<SignInClock, "now">): TokenSource {
   const held = new Map<string, AccessToken>();
   const flights = new Map<string, SharedFlight<AccessToken>>();
 
-  async function renewed(key: string, scopes: readonly string[], signal: AbortSignal): Promise<AccessToken> {
-    const previous = held.get(key);
+  async function renewed(key: string, scopes: readonly string[], { signal, refused }: Renewal): Promise<AccessToken> {
+    const previous = held.get(key) ?? refused;
     try {
       const token = await acquire(scopes, { signal, previous });
       held.set(key, token);
       return token;
     } catch (error) {
       const outage = HuntError.isInstance(error) && (error as HuntError).retryable && !signal.aborted;
-      if (outage && previous !== undefined && previous.expiresOnMilliseconds - clock.now() > lastResort) return previous;
+      if (outage && previous !== undefined && !isSame(previous, refused) && previous.expiresOnMilliseconds - clock.now() > lastResort) return previous;
       throw error;
     }
   }
@@ -34,15 +34,24 @@ export function renewingSource(acquire: Acquire, clock: Pick<SignInClock, "now">
       throwIfAborted(options.signal);
       const key = [...scopes].sort().join(" ");
       const token = held.get(key);
-      if (token !== undefined && token.expiresOnMilliseconds - clock.now() > renewalMargin) return token;
+      if (token !== undefined && !isSame(token, options.refused) && token.expiresOnMilliseconds - clock.now() > renewalMargin) return token;
       let flight = flights.get(key);
       if (flight === undefined) {
-        flight = sharedFlight((signal) => renewed(key, scopes, signal), () => flights.delete(key));
+        flight = sharedFlight((signal) => renewed(key, scopes, { signal, refused: options.refused }), () => flights.delete(key));
         flights.set(key, flight);
       }
       return flight.join(options.signal);
     },
   };
+}
+
+interface Renewal {
+  readonly signal: AbortSignal;
+  readonly refused: AccessToken | undefined;
+}
+
+function isSame(token: AccessToken, other: AccessToken | undefined): boolean {
+  return other !== undefined && token.token.reveal() === other.token.reveal();
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CloudEndpoints } from "@huntkit/auth";
 import type { HttpClient } from "@huntkit/auth/http";
-import { type AccessToken, CancelledError, type DriverConnection, type DriverQueryOptions, HuntError, type QueryResult, type ResultWarning, type TokenSource, UnsupportedError } from "@huntkit/provider";
+import { type AccessToken, CancelledError, type DriverConnection, type DriverQueryOptions, HuntError, type QueryResult, type ResultWarning, type TokenRequestOptions, type TokenSource, UnsupportedError } from "@huntkit/provider";
 import type { DecodedAnswer } from "../decode/answer-decoder.js";
 import type { AskedService } from "../errors/refusal-of.js";
 import { askService } from "../requests/ask-service.js";
@@ -51,19 +51,19 @@ export class DefenderConnection implements DriverConnection {
     await this.#parts.release();
   }
 
-  /** One attempt; a token that the service refuses is asked for once more, since it may have ended in between. */
+  /** One attempt; for a token that the service refuses another one is got, once: it may have been revoked before its end. */
   async #ask(text: string, options: DriverQueryOptions, signal: AbortSignal): Promise<DecodedAnswer> {
+    const token = await this.#token({ signal });
     try {
-      return await this.#call(text, options, signal);
+      return await this.#call(text, options, { token, signal });
     } catch (error) {
       if (!HuntError.isInstance(error) || error.code !== "token-refused") throw error;
-      return this.#call(text, options, signal);
+      return this.#call(text, options, { token: await this.#token({ signal, refused: token }), signal });
     }
   }
 
-  async #call(text: string, { timespan }: DriverQueryOptions, signal: AbortSignal): Promise<DecodedAnswer> {
+  async #call(text: string, { timespan }: DriverQueryOptions, { token, signal }: { readonly token: AccessToken; readonly signal: AbortSignal }): Promise<DecodedAnswer> {
     const { endpoints, service, http, timeoutMilliseconds } = this.#parts;
-    const token = await this.#token(signal);
     const started = performance.now();
     return askService({
       http,
@@ -78,8 +78,8 @@ export class DefenderConnection implements DriverConnection {
     });
   }
 
-  #token(signal: AbortSignal): Promise<AccessToken> {
-    return this.#parts.tokenSource.getToken([this.#parts.endpoints.scope], { signal });
+  #token(options: TokenRequestOptions): Promise<AccessToken> {
+    return this.#parts.tokenSource.getToken([this.#parts.endpoints.scope], options);
   }
 
   #asked(query: string): AskedService {

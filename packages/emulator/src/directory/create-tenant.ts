@@ -18,6 +18,7 @@ export function createTenant(options: TenantOptions, now: number): Tenant {
     apps: (options.apps ?? [{}]).map((app) => createApp(app, { tenantId: id, now })),
     users: (options.users ?? [{ username: emulatorDefaults.username, password: emulatorDefaults.password }]).map((user) => createUser(user, id)),
     vaults: (options.vaults ?? [{ name: emulatorDefaults.vaultName }]).map((vault) => createVault(vault, now)),
+    tokensValidFrom: 0,
     managedIdentities: (options.managedIdentities ?? [{}]).map((identity) => createIdentity(identity, id)),
   };
 }

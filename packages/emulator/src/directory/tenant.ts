@@ -11,6 +11,8 @@ export interface Tenant {
   readonly users: User[];
   readonly vaults: Vault[];
   readonly managedIdentities: ManagedIdentity[];
+  /** Access tokens given before this time (milliseconds since 1970) are no longer taken, though their life is not over: a rolled key, or continuous access evaluation. */
+  tokensValidFrom: number;
 }
 
 /** An app registration with its service principal. */

@@ -30,7 +30,7 @@ export interface Principal {
 }
 
 /** Why a token is not good enough; `permission` comes with a valid principal. */
-export type AuthorizationFailure = "missing" | "malformed" | "signature" | "expired" | "not-yet-valid" | "tenant" | "audience" | "permission";
+export type AuthorizationFailure = "missing" | "malformed" | "signature" | "expired" | "not-yet-valid" | "tenant" | "revoked" | "audience" | "permission";
 
 /** The outcome of the check. The service writes the answer in its own words. */
 export type Authorization =
@@ -45,7 +45,9 @@ export async function authorize(request: Pick<ServiceRequest, "headers">, need: 
   if (typeof claims === "string") return { ok: false, reason: claims };
   const principal = principalOf(claims);
   const audience = String(claims.aud);
-  if (directory.tenant(principal.tenantId) === undefined) return { ok: false, reason: "tenant", principal, audience };
+  const tenant = directory.tenant(principal.tenantId);
+  if (tenant === undefined) return { ok: false, reason: "tenant", principal, audience };
+  if (Number(claims.iat) * 1000 < tenant.tokensValidFrom) return { ok: false, reason: "revoked", principal, audience };
   if (!accepts(need.audience, audience)) return { ok: false, reason: "audience", principal, audience };
   return hasPermission(principal, need) ? { ok: true, principal } : { ok: false, reason: "permission", principal, audience };
 }
