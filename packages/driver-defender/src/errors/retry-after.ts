@@ -12,6 +12,7 @@ export function retryAfter(header: string | undefined, message: string, now: num
 function headerWait(header: string | undefined, now: number): number | undefined {
   if (header === undefined || header === "") return undefined;
   if (/^\d+(?:\.\d+)?$/.test(header)) return Math.ceil(Number(header) * 1000);
+  if (!/[a-z]{3}|^\d{4}-\d\d-\d\d/i.test(header)) return undefined; // Date.parse makes a date of "-5"
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : date - now;
 }
