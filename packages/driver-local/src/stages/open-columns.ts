@@ -57,9 +57,10 @@ async function bagUnpackText(plugin: PluginCall, work: StageWork): Promise<strin
   const taken = slots.find(({ name }) => source.includes(name));
   if (taken && conflict === "error")
     return work.refuse(`bag_unpack of a slot ${taken.name} beside a column of that name`, plugin, "Give a prefix, or columnsConflict='replace_source' or 'keep_source'.");
-  const kept = source.filter((name) => conflict !== "replace_source" || !slots.some((slot) => slot.name === name));
-  const added = slots.filter(({ name }) => !kept.includes(name)).map(({ key, name, reader }) => `${quotedName(name)} = ${reader}(${quotedName(bag)}['${escapedText(key)}'])`);
-  const items = [...kept.map(quotedName), ...added];
+  // a column that the bag has too stands among the slots, also where its own values are kept
+  const others = source.filter((name) => !slots.some((slot) => slot.name === name));
+  const added = slots.map(({ key, name, reader }) => (conflict === "keep_source" && source.includes(name) ? quotedName(name) : `${quotedName(name)} = ${reader}(${quotedName(bag)}['${escapedText(key)}'])`));
+  const items = [...others.map(quotedName), ...added];
   return items.length === 0 ? `project-away ${quotedName(bag)}` : `project ${items.join(", ")}`;
 }
 

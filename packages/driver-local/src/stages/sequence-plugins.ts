@@ -13,6 +13,10 @@ interface PluginParts {
   readonly count: (index: number) => number;
   readonly column: (index: number) => string;
   readonly type: (index: number) => string;
+  /** The columns of all arguments. */
+  readonly columns: () => readonly string[];
+  /** Refuses the call, with advice. */
+  readonly refuse: (construct: string, hint: string) => never;
   /** The columns from an argument on, by which the answer is parted. */
   readonly dimensions: (from: number) => readonly string[];
   /** The result's own names. */
@@ -22,6 +26,8 @@ interface PluginParts {
 /** Plug-ins over times that other operators say. Rule R64. */
 export const sequencePlugins: Readonly<Record<string, Writer>> = {
   activity_counts_metrics: activityCounts,
+  activity_metrics: activityMetrics,
+  dcount_intersect: intersections,
   active_users_count: activeUsers,
   rolling_percentile: rollingPercentile,
   sliding_window_counts: slidingWindow,
@@ -47,6 +53,8 @@ export function sequencePluginText(plugin: PluginCall, work: StageWork): string 
     },
     column,
     type: (index) => argument(index).type,
+    columns: () => plugin.details.arguments.map((_, index) => column(index)),
+    refuse: (construct, hint) => work.refuse(construct, plugin, hint),
     dimensions: (from) => plugin.details.arguments.slice(from).map((_, index) => column(from + index)),
     names: plugin.columns.map(({ name }) => quotedName(name)),
   });
@@ -113,4 +121,41 @@ function rollingPercentile({ text, column, dimensions, names, type }: PluginPart
     | mv-expand __bin = range(__own, __own + ${text(3)} * (${text(4)} - 1), ${text(3)}) to typeof(${type(2)})
     | summarize __rows = countif(__bin == __own), ${names.at(-1)} = percentile(${value}, ${text(1)}) by ${list(`${index} = __bin`, ...by)}
     | where __rows > 0 | sort by ${ascending(...by, index)} | project ${list(...names)}`.replace(/\n\s+/g, " ");
+}
+
+/**
+ * For each window its ids, those that were not in the window before, and how many of that one came back or stayed away.
+ * Source: Microsoft Learn, "activity_metrics plugin" (`activity-metrics-plugin`).
+ */
+function activityMetrics({ text, column, dimensions, names, type, refuse }: PluginParts): string {
+  if (type(2) !== type(1)) refuse("activity_metrics without a start and an end", "Give both, before the window.");
+  const [id, time, by] = [column(0), column(1), dimensions(5)];
+  const [count, fresh, retention, churn] = names.slice(-4);
+  const same = (keys: readonly string[]): string => [...keys.map((name) => `prev(${name}) == ${name}`), `${time} - prev(${time}) == ${text(4)}`].join(" and ");
+  return `where ${time} between (${text(2)} .. ${text(3)})
+    | summarize by ${list(id, `${time} = bin_at(${time}, ${text(4)}, ${text(2)})`, ...by)}
+    | sort by ${ascending(...by, id, time)} | extend __back = ${same([...by, id])}
+    | summarize ${count} = count(), __back = countif(__back) by ${list(time, ...by)}
+    | sort by ${ascending(...by, time)} | extend __before = iff(${same(by)}, todouble(prev(${count})), 0.0)
+    | extend ${fresh} = ${count} - __back, ${retention} = __back / __before, ${churn} = (__before - __back) / __before
+    | sort by ${ascending(time, ...by)} | project ${list(...names)}`.replace(/\n\s+/g, " ");
+}
+
+/** Beyond it the terms would be too many: they double with each set. */
+const MOST_SETS = 8;
+
+/**
+ * How many values the first set has, the first two have in common, the first three, and so on, by inclusion and exclusion over the unions.
+ * Source: Microsoft Learn, "dcount_intersect plugin" (`dcount-intersect-plugin`).
+ */
+function intersections({ columns, names, refuse }: PluginParts): string {
+  const sets = columns();
+  if (sets.length > MOST_SETS) refuse(`dcount_intersect of ${sets.length} sets`, `Give at most ${MOST_SETS}.`);
+  const unions = (chosen: readonly string[]): string => (chosen.length === 1 ? `dcount_hll(${chosen[0]})` : `dcount_hll(hll_merge(${list(...chosen)}))`);
+  const common = (count: number): string => {
+    const terms = Array.from({ length: 2 ** count - 1 }, (_, index) => sets.slice(0, count).filter((_set, at) => ((index + 1) >> at) & 1));
+    return `max_of(0, ${terms.map((chosen) => `${chosen.length % 2 === 1 ? "+" : "-"} ${unions(chosen)}`).join(" ")})`;
+  };
+  const added = names.slice(-sets.length).map((name, index) => `${name} = ${common(index + 1)}`);
+  return `extend ${list(...added)} | project ${list(...names)}`;
 }

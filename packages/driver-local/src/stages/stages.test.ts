@@ -128,6 +128,10 @@ describe("plug-ins whose columns depend on the rows", () => {
     const both = "datatable(k:string, d:dynamic)['old', dynamic({'k':'new','n':1})]";
     expect((await failure(`${both} | evaluate bag_unpack(d)`)).message).toContain("columnsConflict");
     expect(await rows(`${both} | evaluate bag_unpack(d, columnsConflict='keep_source') | project k, n`)).toEqual([["old", 1]]);
+    expect(await rows(`${both} | evaluate bag_unpack(d, columnsConflict='keep_source') | getschema | project ColumnName`)).toEqual([["k"], ["n"]]);
+    expect(await rows(`${both} | evaluate bag_unpack(d, ignoredProperties=dynamic(['k'])) | getschema | project ColumnName`)).toEqual([["k"], ["n"]]);
+    expect(await rows(`${both} | evaluate bag_unpack(d, 'x_', ignoredProperties=dynamic(['k'])) | getschema | project ColumnName`)).toEqual([["k"], ["x_n"]]);
+    expect(await rows(`${both} | evaluate bag_unpack(d, 'x_', 'error', dynamic(['n'])) | getschema | project ColumnName`)).toEqual([["k"], ["x_k"]]);
     expect(await rows(`${both} | evaluate bag_unpack(d, columnsConflict='replace_source') | project k, n`)).toEqual([["new", 1]]);
   });
 
@@ -149,6 +153,20 @@ describe("R64 plug-ins over times", () => {
 
   it("count by window, ids that are new, and all so far", async () => {
     expect((await rows(`${seen} | evaluate activity_counts_metrics(u, t, ${range}, 1d)`)).map((row) => row.slice(1))).toEqual([[2, 2, 2, 2], [1, 1, 0, 2], [2, 2, 1, 3]]);
+  });
+
+  it("compare each window with the one before it", async () => {
+    const nan = Number.NaN;
+    expect((await rows(`${seen} | evaluate activity_metrics(u, t, ${range}, 1d)`)).map((row) => row.slice(1))).toEqual([[2, 2, nan, nan], [1, 0, 0.5, 0.5], [2, 1, 1, 0]]);
+    const parted = "datatable(u:string, t:datetime, g:string)['a',datetime(2026-01-01),'x','a',datetime(2026-01-02),'x','a',datetime(2026-01-02),'y','a',datetime(2026-01-04),'y']";
+    expect((await rows(`${parted} | evaluate activity_metrics(u, t, datetime(2026-01-01), datetime(2026-01-05), 1d, g) | project g, dcount_values, dcount_newvalues, retention_rate | sort by g asc`))).toEqual([["x", 1, 1, nan], ["x", 1, 0, 1], ["y", 1, 1, nan], ["y", 1, 1, nan]]);
+    expect((await failure(`${seen} | evaluate activity_metrics(u, t, 1d)`)).message).toContain("Give both");
+  });
+
+  it("count what sets have in common", async () => {
+    const sets = "range x from 1 to 60 step 1 | summarize a = hll_if(x, x % 2 == 0), b = hll_if(x, x % 3 == 0), c = hll_if(x, x % 5 == 0)";
+    expect(await rows(`${sets} | evaluate dcount_intersect(a, b, c) | project s0, s1, s2`)).toEqual([[30, 10, 2]]);
+    expect(await rows(`${sets} | evaluate dcount_intersect(b, a) | project s0, s1`)).toEqual([[20, 10]]);
   });
 
   it("count over a sliding window", async () => {

@@ -1,6 +1,7 @@
 import type { DataSchema, KqlType, TableSchema } from "@huntkit/provider";
 import type { KustoFunctionSymbol, KustoGlobalState, KustoTableSymbol } from "../service/kusto-library.js";
 import type { LanguageService } from "../service/load-language-service.js";
+import { documentedPlugins } from "./documented-plugins.js";
 import { scalarSymbol } from "./scalar-symbol.js";
 import { specialFunctions } from "./special-functions.js";
 
@@ -55,6 +56,7 @@ function makeGlobals(service: LanguageService, scope: BindingScope): KustoGlobal
   return globals
     .WithCluster(new ClusterSymbol.ctor("hunt", [database], false))
     .WithDatabase(database)
+    .WithPlugIns(documentedPlugins(service))
     .WithParseOptions(globals.ParseOptions.WithAlwaysProduceEndTokens(true));
 }
 

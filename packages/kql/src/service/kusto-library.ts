@@ -79,6 +79,8 @@ export interface KustoSymbols {
 /** The tables, functions and options that a query is bound against. Immutable. */
 export interface KustoGlobalState {
   readonly Database: KustoDatabaseSymbol;
+  readonly PlugIns: KustoList<KustoFunctionSymbol>;
+  WithPlugIns(plugins: unknown): KustoGlobalState;
   readonly ParseOptions: { WithAlwaysProduceEndTokens(always: boolean): unknown };
   WithParseOptions(options: unknown): KustoGlobalState;
   WithDatabase(database: KustoDatabaseSymbol): KustoGlobalState;

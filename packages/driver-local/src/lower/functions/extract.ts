@@ -4,7 +4,7 @@ import { call, caseWhen, constant, nullOf, operator, parameter } from "../../sql
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { convertValue } from "../expressions/convert-value.js";
 import { mapList } from "../expressions/sql-parts.js";
-import { countGroups } from "./regex-groups.js";
+import { countGroups, groupNames } from "./regex-groups.js";
 import type { FunctionCall } from "./function-row.js";
 
 const typeAliases: Readonly<Record<string, KqlType>> = { double: "real", boolean: "bool", date: "datetime", time: "timespan", object: "dynamic", uuid: "guid", uniqueid: "guid" };
@@ -33,12 +33,12 @@ export function extract(each: FunctionCall): SqlExpression {
   return asNamedType(call("coalesce", found, constant("")), each, 3);
 }
 
-/** `extract_all(regex, [groups,] source)`: for each match its group, or an array of its groups; null if nothing matches. */
+/** `extract_all(regex, [groups,] source)`: for each match its group, or an array of its groups; null if nothing matches. Groups are selected by number or name. */
 export function extractAll(each: FunctionCall): SqlExpression {
   const withSelection = each.arguments.length === 3;
   const regex = each.literal(0);
   if (typeof regex !== "string") return each.refuse("Its regular expression must be a literal.");
-  const groups = selectedGroups(countGroups(regex), withSelection ? each.literal(1) : undefined, each);
+  const groups = selectedGroups(regex, withSelection ? each.literal(1) : undefined, each);
   if (groups.some((group) => group > MOST_GROUPS)) return each.refuse(tooManyGroups);
   const source = each.as(withSelection ? 2 : 1, "string");
   const matches = groups.map((group) => call("regexp_extract_all", source, each.as(0, "string"), constant(group)));
@@ -54,13 +54,15 @@ function rowsOfGroups(matches: readonly SqlExpression[], first: SqlExpression): 
 }
 
 /** Numbers of groups beyond those of the expression are passed over; a selection of none means all. */
-function selectedGroups(count: number, selection: unknown, each: FunctionCall): readonly number[] {
+function selectedGroups(regex: string, selection: unknown, each: FunctionCall): readonly number[] {
+  const count = countGroups(regex);
   const all = Array.from({ length: count }, (_, index) => index + 1);
   if (count < 1 || count > 16) return each.refuse("Its regular expression must have 1 to 16 groups.");
   if (selection === undefined) return all;
   if (!Array.isArray(selection)) return each.refuse("Its groups must be a literal dynamic array of numbers.");
-  if (selection.some((group) => typeof group !== "number")) return each.refuse("Select its groups by number, not by name.");
-  const inRange = (selection as number[]).filter((group) => group >= 1 && group <= count);
+  const names = groupNames(regex);
+  const numbers = selection.map((group: unknown) => (typeof group === "number" ? group : names.indexOf(String(group)) + 1));
+  const inRange = numbers.filter((group) => group >= 1 && group <= count);
   return inRange.length ? inRange : all;
 }
 

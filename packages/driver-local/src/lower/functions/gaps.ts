@@ -48,7 +48,7 @@ export const gaps: Readonly<Record<string, Gap>> = Object.freeze({
   ),
   ...each(
     "not yet",
-    "geo_from_wkt geo_angle geo_azimuth geo_intersection_2lines geo_intersection_line_with_polygon geo_intersection_2polygons geo_union_polygons_array geo_simplify_polygons_array geo_union_lines_array geo_polygon_buffer __geo_polygon_validate geo_polygon_simplify geo_line_buffer geo_line_centroid geo_line_simplify __geo_line_validate geo_geohash_neighbors geo_point_buffer",
+    "geo_intersection_2lines geo_intersection_line_with_polygon geo_intersection_2polygons geo_union_polygons_array geo_simplify_polygons_array geo_union_lines_array geo_polygon_buffer __geo_polygon_validate geo_polygon_simplify geo_line_buffer geo_line_simplify __geo_line_validate geo_point_buffer",
     "The algebra of shapes is not written yet.",
   ),
   ...each(

@@ -80,3 +80,36 @@ describe("R301: cells", () => {
     expect(await value(`geo_polygon_to_s2cells(${park}, 25)`)).toBeNull();
   });
 });
+
+describe("R300: directions and texts of shapes", () => {
+  it("tells the angle from north, clockwise, and between lines", async () => {
+    const quarter = Math.PI / 2;
+    for (const [to, angle] of [["0, 10", 0], ["10, 0", quarter], ["0, -10", 2 * quarter], ["-10, 0", 3 * quarter]] as const) expect(await value(`geo_azimuth(0, 0, ${to})`)).toBeCloseTo(angle, 12);
+    expect(await value("geo_angle(0, 10, 0, 0, 10, 0)")).toBeCloseTo(quarter, 12);
+    expect(await value("geo_angle(10, 0, 0, 0, 0, 10)")).toBeCloseTo(3 * quarter, 12);
+    for (const nowhere of ["geo_azimuth(5, 10, 5, 10)", "geo_azimuth(0, 0, 180, 0)", "geo_azimuth(0, 0, 181, 0)", "geo_angle(0, 10, 0, 10, 3, 1)"]) expect(await value(nowhere), nowhere).toBeNull();
+  });
+
+  it("finds the middle of lines by their lengths, each edge once", async () => {
+    expect(await value(`geo_line_centroid(${line})`)).toMatchObject({ coordinates: [expect.closeTo(1, 9), expect.closeTo(0, 9)] });
+    const twice = 'dynamic({"type":"MultiLineString","coordinates":[[[0,0],[2,0]],[[2,0],[0,0]],[[8,0],[10,0]]]})';
+    expect(await value(`geo_line_centroid(${twice})`)).toMatchObject({ coordinates: [expect.closeTo(5, 3), expect.closeTo(0, 9)] });
+    expect(await value('geo_line_centroid(dynamic({"type":"Point","coordinates":[1,1]}))')).toBeNull();
+  });
+
+  it("reads well-known text, and nothing else", async () => {
+    expect(await value("geo_from_wkt('point ( -1.5 2e1 )')")).toEqual({ type: "Point", coordinates: [-1.5, 20] });
+    expect(await value("geo_from_wkt('MULTIPOINT ((1 2), (3 4))')")).toEqual({ type: "MultiPoint", coordinates: [[1, 2], [3, 4]] });
+    expect(await value("geo_from_wkt('POLYGON((0 0,1 0,1 1,0 0),(0.1 0.1,0.2 0.1,0.2 0.2,0.1 0.1))')")).toMatchObject({ type: "Polygon", coordinates: [expect.anything(), expect.anything()] });
+    expect(await value("geo_from_wkt('GEOMETRYCOLLECTION(POINT(1 2),LINESTRING(0 0,1 1))')")).toEqual({ type: "GeometryCollection", geometries: [{ type: "Point", coordinates: [1, 2] }, { type: "LineString", coordinates: [[0, 0], [1, 1]] }] });
+    for (const text of ["", "LINESTRING", "POINT Z (1 2 3)", "POINT (1 2) x", "POINT (1)", "POINT EMPTY", "CIRCLE (1 2)", "POINT (1 2", "POLYGON (1 2)"]) expect(await value(`geo_from_wkt('${text}')`), text).toBeNull();
+  });
+
+  it("finds the eight cells around a geohash", async () => {
+    const around = (await value("geo_geohash_neighbors('ezs42')")) as string[];
+    expect(new Set(around).size).toBe(8);
+    for (const cell of around) expect(await value(`geo_geohash_neighbors('${cell}') has '"ezs42"'`), cell).toBe(true);
+    expect(await value("geo_geohash_neighbors('a')")).toBeNull();
+    expect(await value("array_length(geo_geohash_neighbors(geo_point_to_geohash(179.99, 0.01, 3)))")).toBe(8);
+  });
+});

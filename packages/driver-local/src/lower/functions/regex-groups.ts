@@ -1,6 +1,11 @@
 /** The number of capturing groups of a regular expression (RE2 dialect), named ones included. */
 export function countGroups(regex: string): number {
-  let count = 0;
+  return groupStarts(regex).length;
+}
+
+/** Where the capturing groups begin. */
+function groupStarts(regex: string): number[] {
+  const starts: number[] = [];
   let inClass = false;
   for (let at = 0; at < regex.length; at++) {
     const character = regex[at];
@@ -9,9 +14,16 @@ export function countGroups(regex: string): number {
     else if (character === "[") {
       inClass = true;
       at += classStart(regex, at);
-    } else if (character === "(" && isCapturing(regex, at)) count++;
+    } else if (character === "(" && isCapturing(regex, at)) starts.push(at);
   }
-  return count;
+  return starts;
+}
+
+/** The names of the capturing groups of a regular expression, by their numbers from 1; undefined where a group has none. */
+export function groupNames(regex: string): readonly (string | undefined)[] {
+  const names: (string | undefined)[] = [];
+  for (const at of groupStarts(regex)) names.push(/^\(\?P?<(\w+)>/.exec(regex.slice(at))?.[1]);
+  return names;
 }
 
 /** A `]` right after `[` or `[^` belongs to the class. */

@@ -87,6 +87,7 @@ describe("regular expressions", () => {
     agree({
       "extract_all(@'(?:^| )([a-z]+)', ' test word')": ["test", "word"], "extract_all(@'(?:^| )([a-z])([a-z]+)', ' test word')": [["t", "est"], ["w", "ord"]],
       "extract_all(@'(?:^| )([a-z])([a-z]+)', dynamic([2]), ' test word')": ["est", "ord"], "extract_all(@'(?:^| )([a-z])([a-z]+)', dynamic([2,1]), ' test word')": [["est", "t"], ["ord", "w"]],
+      "extract_all(@'(?P<a>\\w)(?P<b>\\w+)(\\w)', dynamic(['b', 3]), 'test-word')": [["es", "t"], ["or", "d"]], "extract_all(@'(?P<a>\\w)(\\w+)', dynamic(['a', 'nothing']), 'test')": ["t"],
       "extract_all(@'(?:^| )([a-z])([a-z]+)', dynamic([1,5]), ' test word')": ["t", "w"], "isnull(extract_all(@'(\\d+)', 'abc'))": true,
     }));
 

@@ -1,10 +1,12 @@
 import { host, type HostBody, type HostFunction, type HostFunctions, type HostType } from "../host-function.js";
 import { densifyLine, densifyPolygon } from "./densify.js";
-import { geohash, geohashCentre, geohashPolygon } from "./geohash.js";
+import { angleOfLines, azimuth, lineCentroid } from "./directions.js";
+import { geohash, geohashCentre, geohashNeighbours, geohashPolygon } from "./geohash.js";
 import { h3Centre, h3Children, h3Level, h3Neighbours, h3Parent, h3Polygon, h3Rings, pointToH3 } from "./h3-cells.js";
 import { closestPointOnLine, distance, distanceToLine, inCircle, interpolatePoint, lineLength, locatePoint, perimeter } from "./lines.js";
 import { closestPointOnPolygon, distanceToPolygon, inPolygon, lineMeetsPolygon, linesMeet, polygonArea, polygonCentroid, polygonsMeet } from "./polygons.js";
 import { pointToS2, polygonToS2, s2Centre, s2Neighbours, s2Polygon } from "./s2-cells.js";
+import { fromWellKnownText } from "./well-known-text.js";
 
 const point = ["DOUBLE", "DOUBLE"] as const;
 const pointAndShape = ["DOUBLE", "DOUBLE", "VARCHAR"] as const;
@@ -42,6 +44,11 @@ export const geoHosts: HostFunctions = {
   host_geohash: host([...point, "BIGINT"], "VARCHAR", geohash),
   host_geohash_centre: host(["VARCHAR"], "VARCHAR", geohashCentre),
   host_geohash_polygon: host(["VARCHAR"], "VARCHAR", geohashPolygon),
+  host_geohash_neighbours: host(["VARCHAR"], "VARCHAR", geohashNeighbours),
+  host_geo_azimuth: host([...point, ...point], "DOUBLE", azimuth),
+  host_geo_angle: host([...point, ...point, ...point], "DOUBLE", angleOfLines),
+  host_geo_line_centroid: host(["VARCHAR"], "VARCHAR", lineCentroid),
+  host_geo_from_wkt: host(["VARCHAR"], "VARCHAR", fromWellKnownText),
   host_s2_cell: later([...point, "BIGINT"], "VARCHAR", pointToS2),
   host_s2_centre: later(["VARCHAR"], "VARCHAR", s2Centre),
   host_s2_polygon: later(["VARCHAR"], "VARCHAR", s2Polygon),

@@ -61,3 +61,20 @@ export function geohashPolygon(text: string): string | null {
   const { west, east, south, north } = box;
   return JSON.stringify({ type: "Polygon", coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] });
 }
+
+/** Steps to the neighbours across and up, in the order in which the service gives them (page geo_geohash_neighbors). */
+const steps = [[-1, -1], [-1, 1], [1, -1], [0, 1], [-1, 0], [1, 1], [1, 0], [0, -1]] as const;
+
+/** `geo_geohash_neighbors`: the cells around a cell, as JSON; beyond a pole there is none. */
+export function geohashNeighbours(text: string): string | null {
+  const box = boxOf(text);
+  if (!box) return null;
+  const [width, height] = [box.east - box.west, box.north - box.south];
+  const centre = { longitude: (box.west + box.east) / 2, latitude: (box.south + box.north) / 2 };
+  const found = steps.flatMap(([across, up]) => {
+    const latitude = centre.latitude + up * height;
+    const longitude = centre.longitude + across * width;
+    return Math.abs(latitude) > 90 ? [] : [geohash(longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude, latitude, BigInt(text.length)) ?? ""];
+  });
+  return JSON.stringify([...new Set(found)].filter((cell) => cell !== text.toLowerCase()));
+}
