@@ -216,6 +216,10 @@ function withParameters(command: Command): Command {
 function withData(command: Command): Command {
   return command
     .option("-p, --path <folder>", "the folder with the tables, for Local (default: $HUNTKIT_PATH)")
+    .option("--memory-limit <size>", "for Local: the most memory that a query may use, as 2GB (default: $HUNTKIT_MEMORY_LIMIT, else 80 % of the machine's)")
+    .option("--spill-folder <folder>", "for Local: where what does not fit into memory goes (default: $HUNTKIT_SPILL_FOLDER, else a private temporary folder)")
+    .option("--geo-database <file>", "for Local: a MaxMind-format database for geo_info_from_ip_address() (default: $HUNTKIT_GEO_DATABASE)")
+    .option("--external-folder <folder>", "for Local: a further folder whose files externaldata may read (repeatable)", collect)
     .option("--config <file>", "the settings file, for Defender (default: $MSTICPYCONFIG, ./msticpyconfig.yaml, ~/.msticpy/msticpyconfig.yaml)")
     .option("--instance <names>", "the instance of the settings, for example Tenant1; several (Tenant1,Tenant2) are asked at once")
     .option("--all-instances", "ask every instance of the settings")

@@ -37,6 +37,28 @@ describe("huntkit run", () => {
     expect([code, stdout, stderr]).toEqual([0, "FileName\r\ncmd.exe\r\n", "warning: Only the first 1 of 2 rows are given, because of the limit.\n"]);
   });
 
+  it("says which time was asked for when the usual one has no rows", async () => {
+    const query = ["run", "list_host_processes", "--host-name", "pc-1", "--path", "data", "--format", "ndjson"];
+    expect(await here([...query, "--end", "2020-01-02", "--start", "2020-01-01"])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+    const usual = await here(query);
+    expect([usual.code, usual.stdout]).toEqual([0, ""]);
+    expect(usual.stderr).toMatch(/no rows in the last day.*--start/);
+  });
+
+  it("takes the means of the engine from options and the environment, and refuses them for a service", async () => {
+    const count = ["kql", "DeviceProcessEvents | count", "--path", "data", "--format", "csv"];
+    expect(await here([...count, "--memory-limit", "1GB", "--spill-folder", "."])).toMatchObject({ code: 0, stdout: "Count\r\n2\r\n" });
+    for (const [words, env] of [[["--memory-limit", "much"], {}], [[], { HUNTKIT_MEMORY_LIMIT: "much" }]] as const) expect(await here([...count, ...words], { env })).toMatchObject({ code: 2, stderr: expect.stringContaining('memoryLimit "much" is not a size') as string });
+    expect(await here([...count, "--spill-folder", "nowhere"])).toMatchObject({ code: 2, stderr: expect.stringContaining("spillFolder") as string });
+    expect(await here(["run", "list_host_processes", "--host-name", "pc-1", ...range, "--path", "data", "--geo-database", "gone.mmdb"])).toMatchObject({ code: 2, stderr: expect.stringContaining("gone.mmdb") as string });
+    await mkdir(join(folder, "lists"));
+    await writeFile(join(folder, "lists", "bad.csv"), "cmd.exe\n");
+    const listed = ["kql", `DeviceProcessEvents | where FileName in ((externaldata(Name:string)[@'${join(folder, "lists", "bad.csv")}'])) | count`, "--path", "data", "--format", "csv"];
+    expect((await here(listed)).code).toBe(2);
+    expect(await here([...listed, "--external-folder", "lists"])).toMatchObject({ code: 0, stdout: "Count\r\n1\r\n" });
+    expect(await here(["kql", "DeviceInfo", "--env", "M365DGraph", "--geo-database", "x"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--geo-database is for the data environment Local") as string });
+  });
+
   it("sends no control character of the data to the terminal", async () => {
     const { stdout } = await here(["run", "M365D.process_creations", "--process_identifier", "powershell", ...range, "--path", "data", "--add_query_items", "| project ProcessCommandLine"], { terminal: { columns: 100 } });
     expect(stdout).toBe("ProcessCommandLine\npowershell -enc \\u001b[31m\\u202eevil\n1 row\n");

@@ -20,7 +20,11 @@ export interface RunTextOptions extends OutputOptions, SourceOptions, SplitComma
 export interface TemplateCall {
   readonly name: string;
   readonly parameters: ParameterValues;
+  /** Whether nobody said which stretch of time is meant, so that it is the usual one. */
+  readonly usualTimes: boolean;
 }
+
+const noRowsLately = "note: there are no rows in the last day, which is asked for unless you say otherwise. Give --start (and --end), for example --start -30d.\n";
 
 /** Connects a provider, runs a query (a text, or one of the store) and writes its rows; the provider is closed at the end, whatever happens. */
 export async function runText(provider: QueryProvider<ConnectOptionsOf<SourceDriver>>, query: string | TemplateCall, options: RunTextOptions, surroundings: CommandSurroundings): Promise<number> {
@@ -31,7 +35,9 @@ export async function runText(provider: QueryProvider<ConnectOptionsOf<SourceDri
     const running: RunOptions = { signal, onProgress: progress.show, ...(options.rows === undefined ? {} : { limit: options.rows }), ...runningOptions(options, surroundings.cwd) };
     const result = typeof query === "string" ? await provider.query(query, running) : await provider.run(query.name, query.parameters, running);
     progress.clear();
-    return await writeResult(result, options, surroundings);
+    const exitCode = await writeResult(result, options, surroundings);
+    if (typeof query !== "string" && query.usualTimes && result.status === "complete" && result.table.rowCount === 0) surroundings.stderr.write(noRowsLately);
+    return exitCode;
   } catch (error) {
     progress.clear();
     if (!(error instanceof CancelledError) || !error.partial) throw error;

@@ -3,7 +3,7 @@ import { createKqlService, type KqlService } from "@huntkit/kql";
 import { defenderEnvironmentNamed } from "@huntkit/schemas";
 import { caretLines } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
-import { dataFolder } from "../data-folder.js";
+import { localOptions } from "../source/local-options.js";
 import { exitCodes } from "../exit-codes.js";
 import { terminalStyle } from "../terminal/terminal-style.js";
 import { visibleText } from "../visible-lines.js";
@@ -39,8 +39,8 @@ function analysisLines(text: string, service: KqlService, surroundings: CommandS
 }
 
 async function localExplanation(text: string, options: KqlCommandOptions, surroundings: CommandSurroundings) {
-  const { now, signal } = surroundings;
-  const connection = await localDriver.connect({ path: dataFolder(options.path, surroundings), now, signal });
+  const { signal } = surroundings;
+  const connection = await localDriver.connect({ ...localOptions(options, surroundings), signal });
   try {
     if (!isLocalConnection(connection)) return undefined;
     const { sql } = await connection.explain(text, { signal });

@@ -2,7 +2,7 @@ import { limitRows } from "@huntkit/core";
 import { isLocalConnection, localDriver, type LocalConnection } from "@huntkit/driver-local";
 import { InternalError, ParameterError } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
-import { dataFolder } from "../data-folder.js";
+import { localOptions } from "../source/local-options.js";
 import { exitCodes } from "../exit-codes.js";
 import { writeResult } from "../output/write-result.js";
 import type { RunTextOptions } from "../run-text.js";
@@ -13,7 +13,7 @@ import { progressLine } from "../terminal/progress-line.js";
  * @throws {ParameterError} if several results would go into one file.
  */
 export async function runStatements(text: string, options: RunTextOptions, surroundings: CommandSurroundings): Promise<number> {
-  const { now, signal, stdout } = surroundings;
+  const { signal, stdout } = surroundings;
   const progress = progressLine(surroundings);
   const connection = await openFolder(options, surroundings, progress.show);
   try {
@@ -32,8 +32,8 @@ export async function runStatements(text: string, options: RunTextOptions, surro
     await connection.close();
   }
 
-  async function openFolder({ path }: RunTextOptions, place: CommandSurroundings, onProgress: typeof progress.show): Promise<LocalConnection> {
-    const opened = await localDriver.connect({ path: dataFolder(path, place), now, signal, onProgress });
+  async function openFolder(given: RunTextOptions, place: CommandSurroundings, onProgress: typeof progress.show): Promise<LocalConnection> {
+    const opened = await localDriver.connect({ ...localOptions(given, place), signal, onProgress });
     if (isLocalConnection(opened)) return opened;
     throw new InternalError({ code: "connection-not-local", message: "The local driver gave a connection that is none of its own. Report this to the huntkit project." });
   }

@@ -37,7 +37,7 @@ function isTerminal({ stdin, stdout }: CommandSurroundings): boolean {
 async function openShell(options: KqlCommandOptions, limit: number | undefined, surroundings: CommandSurroundings): Promise<number> {
   const { runShell } = await import("../shell/run-shell.js");
   const source = isLocalEnvironment(options.env)
-    ? (await import("../shell/local-source.js")).localSource(options.path, surroundings)
+    ? (await import("../shell/local-source.js")).localSource(options, surroundings)
     : (await import("../shell/defender-source.js")).defenderSource(options, surroundings);
   return runShell(await source, surroundings, limit);
 }

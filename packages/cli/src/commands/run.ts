@@ -1,5 +1,7 @@
 import { createQueryProvider } from "@huntkit/core";
+import type { ParameterValues, QueryTemplate } from "@huntkit/templates";
 import type { CommandSurroundings } from "../command-surroundings.js";
+import { isTimeRange } from "../example-values.js";
 import { loadStore } from "../load-store.js";
 import type { OutputOptions } from "../output/write-table.js";
 import { parseLimit } from "../parse-limit.js";
@@ -23,5 +25,11 @@ export async function runCommand(words: readonly string[], options: RunCommandOp
   const provider = await createQueryProvider(options.env, { drivers: await sourceDrivers(options.env), queries, now });
   const parameters = parseTemplateParameters(provider.template(name), rest, options.param);
   provider.render(name, parameters); // a wrong parameter is told before the data is opened
-  return runText(provider, { name, parameters }, { ...options, rows: limit }, surroundings);
+  return runText(provider, { name, parameters, usualTimes: hasUsualTimes(provider.template(name), parameters, options) }, { ...options, rows: limit }, surroundings);
+}
+
+/** Whether a query takes its times from the usual range. */
+function hasUsualTimes(template: QueryTemplate, parameters: ParameterValues, { since }: RunCommandOptions): boolean {
+  const start = template.parameters.find((parameter) => parameter.name === "start" && isTimeRange(parameter));
+  return start !== undefined && since === undefined && parameters[start.name] === undefined && start.default === undefined;
 }

@@ -55,7 +55,7 @@ describe("history", () => {
 describe("completion", () => {
   let source: ShellSource;
   beforeAll(async () => {
-    source = await localSource(join(folder, "data"), surroundings(new AbortController().signal).given);
+    source = await localSource({ path: join(folder, "data") }, surroundings(new AbortController().signal).given);
   });
   afterAll(() => source.close());
 

@@ -1,8 +1,8 @@
+import { localOptions } from "./local-options.js";
 import type { ConnectOptionsOf, QueryProvider } from "@huntkit/core";
 import type { LocalConnectOptions } from "@huntkit/driver-local";
 import { InternalError, ParameterError } from "@huntkit/provider";
 import type { CommandSurroundings } from "../command-surroundings.js";
-import { dataFolder } from "../data-folder.js";
 import { isLocalEnvironment, type SourceDriver } from "./source-drivers.js";
 import type { SourceOptions } from "./source-options.js";
 
@@ -16,7 +16,7 @@ export type ConnectionExtras = Pick<LocalConnectOptions, "signal" | "onProgress"
 export async function connectSource(provider: QueryProvider<ConnectOptionsOf<SourceDriver>>, options: SourceOptions, surroundings: CommandSurroundings, extras: ConnectionExtras): Promise<void> {
   if (isLocalEnvironment(provider.environment)) {
     refuseForLocal(options);
-    return provider.connect({ path: dataFolder(options.path, surroundings), now: surroundings.now, ...extras });
+    return provider.connect({ ...localOptions(options, surroundings), ...extras });
   }
   const found = [...(await (await import("./defender-options.js")).defenderConnections(options, surroundings))];
   const [only, further] = found;

@@ -1,3 +1,4 @@
+import { refuseLocalOptions } from "./local-options.js";
 import type { DefenderConnectOptions } from "@huntkit/driver-defender";
 import { ParameterError } from "@huntkit/provider";
 import type { ConnectionArguments, Settings } from "@huntkit/settings";
@@ -12,7 +13,7 @@ import type { SourceOptions } from "./source-options.js";
  * @throws {HuntError} for settings that cannot be used; {@link ParameterError} without any.
  */
 export async function defenderConnections(options: SourceOptions, surroundings: CommandSurroundings): Promise<ReadonlyMap<string, DefenderConnectOptions>> {
-  if (options.path !== undefined) throw new ParameterError({ code: "path-not-local", message: "--path is the folder of the data environment Local. Leave it out, or leave out --env." });
+  refuseLocalOptions(options);
   const settings = await openSettings(options, surroundings);
   const given = await givenArguments(options.connectionString, surroundings);
   const names = instanceNames(options, settings);

@@ -1,9 +1,8 @@
 import type { SettingsOptions } from "../config/open-settings.js";
+import type { LocalSourceOptions } from "./local-options.js";
 
 /** Where queries are run, as the options of a command say it. */
-export interface SourceOptions extends SettingsOptions {
-  /** The folder with the tables, for the data environment Local. */
-  readonly path?: string;
+export interface SourceOptions extends SettingsOptions, LocalSourceOptions {
   /** The instances of the settings to ask, parted by commas. */
   readonly instance?: string;
   /** Ask every instance of the settings. */

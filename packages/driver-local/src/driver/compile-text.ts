@@ -79,7 +79,7 @@ function refuseAddressPlaces(program: IrProgram): void {
   for (const node of [...program.lets.map((each) => each.value), ...program.results.map((result) => result.relation)])
     walkIr(node, (part) => {
       if (part.kind === "call" && part.name === "geo_info_from_ip_address")
-        refuseConstruct("geo_info_from_ip_address() without a database of places", { queryText: program.text, span: part.span }, "Connect with geoDatabase, the path of a MaxMind-format file such as GeoLite2-City.mmdb.");
+        refuseConstruct("geo_info_from_ip_address() without a database of places", { queryText: program.text, span: part.span }, "Connect with geoDatabase (--geo-database, HUNTKIT_GEO_DATABASE), the path of a MaxMind-format file such as GeoLite2-City.mmdb.");
       return true;
     });
 }
