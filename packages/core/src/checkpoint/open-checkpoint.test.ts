@@ -181,3 +181,7 @@ it("names the folder and the reason when it cannot be used", async () => {
   writeFileSync(file, "");
   await expect(openCheckpoint(request({ folder: file }))).rejects.toMatchObject({ kind: "data", code: "checkpoint-unwritable", file: expect.stringContaining(file) as string });
 });
+
+it.skipIf(process.platform !== "linux")("refuses a folder that the system lets nobody make, at once (Linux only)", async () => {
+  await expect(openCheckpoint(request({ folder: "/proc/huntkit-checkpoint" }))).rejects.toMatchObject({ kind: "data", code: "checkpoint-unwritable" });
+});

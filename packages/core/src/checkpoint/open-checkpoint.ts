@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InternalError, type ResultWarning, type TimeRange } from "@huntkit/provider";
 import { errorCode, fileFailure, syncFolder, unfinishedEnding, writeDurably } from "./durable-file.js";
@@ -60,13 +60,32 @@ function requestHash({ environment, connection, query, timeRange, splitBy, optio
   return contentHash({ version: 1, environment, connection, query, splitBy, range, options: contentHash(options) });
 }
 
+/** Step by step: asked for all steps at once, Node 20 never comes back where the system lets none be made, as in `/proc`. */
 async function makeFolder(path: string): Promise<void> {
   try {
-    const made = await mkdir(path, { recursive: true, mode: 0o700 });
-    if (made === undefined) return;
-    for (let folder = path; folder.length >= dirname(made).length && folder !== dirname(folder); folder = dirname(folder)) await syncFolder(folder);
+    for (const folder of await missingFolders(path)) {
+      await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EEXIST") throw error; // another run made it meanwhile
+      });
+      await syncFolder(folder);
+      await syncFolder(dirname(folder));
+    }
   } catch (error) {
     throw fileFailure("unwritable", path, error);
+  }
+}
+
+/** The folders of a path that are not there, the outermost first. */
+async function missingFolders(path: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let folder = path; ; folder = dirname(folder)) {
+    const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" && folder !== dirname(folder)) return undefined;
+      throw error;
+    });
+    if (found?.isDirectory()) return missing.reverse();
+    if (found) throw Object.assign(new TypeError(`${folder} is a file`), { code: "ENOTDIR" });
+    missing.push(folder);
   }
 }
 
