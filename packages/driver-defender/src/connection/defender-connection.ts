@@ -41,7 +41,7 @@ export class DefenderConnection implements DriverConnection {
     if (options.timespan && !this.#parts.service.takesTimespan) throw timespanRefused(this.#parts.environment);
     if (signal.aborted) throw new CancelledError({ code: "cancelled", message: `The query of ${this.name} was cancelled, or the connection is closed.` });
     const patience: Patience = { ...this.#parts.patience, connection: this.name, signal, onProgress: options.onProgress };
-    const answer = await askPatiently(patience, () => this.#ask(text, options, signal));
+    const answer = await askPatiently(patience, this.#asking(text, options, signal));
     const { table, statistics } = answer;
     return { status: "complete", table, query: text, durationMilliseconds: performance.now() - started, warnings: this.#warnings(), ...(statistics === undefined ? {} : { statistics }) };
   }
@@ -51,15 +51,18 @@ export class DefenderConnection implements DriverConnection {
     await this.#parts.release();
   }
 
-  /** One attempt; for a token that the service refuses another one is got, once: it may have been revoked before its end. */
-  async #ask(text: string, options: DriverQueryOptions, signal: AbortSignal): Promise<DecodedAnswer> {
-    const token = await this.#token({ signal });
-    try {
-      return await this.#call(text, options, { token, signal });
-    } catch (error) {
-      if (!HuntError.isInstance(error) || error.code !== "token-refused") throw error;
-      return this.#call(text, options, { token: await this.#token({ signal, refused: token }), signal });
-    }
+  /** One attempt after another; after a token that the service refuses, which may have been revoked before its end, comes another one. */
+  #asking(text: string, options: DriverQueryOptions, signal: AbortSignal): () => Promise<DecodedAnswer> {
+    let refused: AccessToken | undefined;
+    return async () => {
+      const token = await this.#token(refused === undefined ? { signal } : { signal, refused });
+      try {
+        return await this.#call(text, options, { token, signal });
+      } catch (error) {
+        if (HuntError.isInstance(error) && error.code === "token-refused") refused = token;
+        throw error;
+      }
+    };
   }
 
   async #call(text: string, { timespan }: DriverQueryOptions, { token, signal }: { readonly token: AccessToken; readonly signal: AbortSignal }): Promise<DecodedAnswer> {

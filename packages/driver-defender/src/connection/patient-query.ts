@@ -22,6 +22,7 @@ export interface Patience {
  */
 export async function askPatiently<Answer>(patience: Patience, ask: () => Promise<Answer>): Promise<Answer> {
   const budget = { left: patience.budgetMilliseconds };
+  let refusals = 0;
   for (let attempt = 1; ; attempt++) {
     const done = await turn(patience, budget);
     const outcome = await ask().then((answer) => ({ answer }), (error: unknown) => ({ error })).finally(done);
@@ -29,8 +30,14 @@ export async function askPatiently<Answer>(patience: Patience, ask: () => Promis
       patience.limiter.succeeded();
       return outcome.answer;
     }
+    // the next attempt has another token; a second refusal is no matter of the token
+    if (isTokenRefused(outcome.error) && refusals++ === 0 && !patience.signal.aborted) continue;
     await waitAfter(outcome.error, attempt, patience, budget);
   }
+}
+
+function isTokenRefused(error: unknown): boolean {
+  return HuntError.isInstance(error) && error.code === "token-refused";
 }
 
 interface Budget {
