@@ -1,14 +1,5 @@
-// Compiles the query library into dist/query-index.json, so that the command starts without reading YAML.
-import { writeFile } from "node:fs/promises";
-import { queryLibraryFolder } from "@huntkit/query-library";
-import { buildIndex, loadQueries } from "@huntkit/templates";
+// Puts the compiled query library beside the bundle, so that the command starts without looking for the package.
+import { copyFile } from "node:fs/promises";
+import { libraryIndexFile } from "@huntkit/query-library";
 
-const { store, problems } = await loadQueries([queryLibraryFolder]);
-for (const problem of problems) process.stderr.write(`${problem.message}\n`);
-if (problems.length > 0 || store.list().length === 0) process.exit(1);
-
-// Paths of the machine that builds have no place in what is published.
-const relative = JSON.stringify(buildIndex(store), (key, value) =>
-  key === "file" && typeof value === "string" && value.startsWith(queryLibraryFolder) ? `query-library${value.slice(queryLibraryFolder.length)}`.replaceAll("\\", "/") : value,
-);
-await writeFile(new URL("../dist/query-index.json", import.meta.url), relative);
+await copyFile(libraryIndexFile, new URL("../dist/query-index.json", import.meta.url));

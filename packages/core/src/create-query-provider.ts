@@ -10,7 +10,7 @@ import type { TimeWindow } from "./time-window.js";
 export interface QueryProviderOptions<Of extends Driver> {
   /** The drivers to choose from, by the name of the data environment. */
   readonly drivers: readonly Of[];
-  /** The queries: folders and files of YAML, stores, compiled indexes, or several of these, such as `[libraryIndex, "./mine"]`. Default: none. */
+  /** The queries: folders and files of YAML, stores, compiled indexes, or several of these, such as `[libraryIndexFile, "./mine"]`. Default: none. */
   readonly queries?: QuerySource;
   /** Fails if a query file is broken. Default: false; the others are loaded, and the provider's `problems` tells of the broken ones. */
   readonly requireAllQueries?: boolean;

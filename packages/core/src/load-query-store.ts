@@ -11,7 +11,7 @@ export interface ReplacingSource {
   readonly replace: boolean;
 }
 
-/** One place that queries come from: a YAML file or a folder of such, a store that is already read, a compiled index. */
+/** One place that queries come from: a YAML file or a folder of such, the `.json` file of a compiled index, a store that is already read, a compiled index. */
 export type SingleQuerySource = string | QueryStore | QueryIndex | ReplacingSource;
 
 /** Where queries come from: one source, or several that are read one after the other. */
@@ -53,13 +53,13 @@ type PlainSource = Pick<ReplacingSource, "source"> & Partial<Pick<ReplacingSourc
 
 async function addSource({ store, problems, warnings }: Loading, { source, replace }: PlainSource): Promise<void> {
   const adding = replace === undefined ? {} : { replace };
-  if (typeof source === "string") {
+  if (typeof source === "string" && !source.endsWith(".json")) {
     const loaded = await loadQueries([source], { store, ...adding });
     problems.push(...loaded.problems);
     warnings.push(...loaded.warnings);
     return;
   }
-  const read = source instanceof QueryStore ? source : loadIndex(source);
+  const read = source instanceof QueryStore ? source : loadIndex(typeof source === "string" ? await readIndex(source) : source);
   problems.push(...queryProblems(read));
   for (const template of new Set(read.list().map((query) => query.template)))
     try {
@@ -68,6 +68,16 @@ async function addSource({ store, problems, warnings }: Loading, { source, repla
       if (!isTemplateError(error)) throw error;
       problems.push(error);
     }
+}
+
+/** A file of {@link QueryIndex}, such as `libraryIndexFile` of the query library. */
+async function readIndex(file: string): Promise<QueryIndex> {
+  const unreadable = (cause?: unknown): TemplateError => new TemplateError({ code: "query-index-unreadable", file, message: `The compiled index ${file} cannot be read. Build it again, or name the folder of the query files.`, cause });
+  const index = await readFile(file, "utf8").then((text) => JSON.parse(text) as unknown).catch((error: unknown) => {
+    throw unreadable(error);
+  });
+  if (typeof index !== "object" || index === null) throw unreadable();
+  return index as QueryIndex;
 }
 
 function allProblems(problems: readonly TemplateError[]): TemplateError {

@@ -151,6 +151,12 @@ describe("queries", () => {
     expect(fromIndex.list()).toHaveLength(5);
     fromIndex.addQuery({ name: "mine", query: "T | take {{n}}", families: ["Own"], environments: ["Local"], parameters: { n: { type: "int" } } });
     expect(fromIndex.render("mine", { n: "5" })).toBe("T | take 5");
+    await writeFile(join(folder, "index.json"), JSON.stringify(buildIndex(libraryStore())));
+    expect((await connected(fake(), join(folder, "index.json"))).list()).toHaveLength(5);
+    for (const [name, text] of [["gone.json", undefined], ["broken.json", "{"], ["null.json", "null"]] as const) {
+      if (text !== undefined) await writeFile(join(folder, name), text);
+      await expect(connected(fake(), join(folder, name)), name).rejects.toMatchObject({ kind: "template", code: "query-index-unreadable", message: expect.stringContaining(name) as string });
+    }
     await rm(folder, { recursive: true });
   });
 
