@@ -55,3 +55,11 @@ describe("times", () => {
     expect(await values("(datetime(2019-01-07 21:45:31) - datetime(1970-01-01)) / 1s", "datetime(1970-01-01) + 1546897531 * 1s")).toEqual([1546897531, "2019-01-07T21:45:31.0000000Z"]);
   });
 });
+
+it("R120: a product that wraps does so also where it occurs twice", async () => {
+  const big = "datatable(v:long)[9007199254740993, 2]"; // 2^53 + 1, whose square is 2^54 + 1 modulo 2^64
+  expect(await rows(`${big} | project a = v * v, b = v * v + 1, c = (v * v) + (v * v), d = v * v % 5, e = (v - v) % (v * v)`)).toEqual([
+    ["18014398509481985n", "18014398509481986n", "36028797018963970n", 0, 0],
+    [4, 5, 8, 4, 0],
+  ]);
+});

@@ -1,12 +1,12 @@
 import type { KqlType } from "@huntkit/provider";
 import type { IrExpression } from "@huntkit/kql/ir";
-import { call, cast, operator } from "../../sql/sql-builders.js";
+import { call, caseWhen, cast, isNotNull, isNull, nullOf, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LowerScope } from "../lower-scope.js";
 import { workedOutOnce } from "../functions/work-out-once.js";
 import { lowerAs, lowerExpression, type ExpressionOfKind } from "./lower-expression.js";
 import { refuseExpression } from "./refuse-expression.js";
-import { asDouble, mayFail } from "./sql-parts.js";
+import { and, asDouble, firstColumn, mayFail } from "./sql-parts.js";
 
 type Binary = ExpressionOfKind<"binary">;
 type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
@@ -63,7 +63,16 @@ function combined(kind: ArithmeticOperator, left: Whole, right: Whole): Whole {
 
 /** The fast form where it does not fail, else the exact one; only the exact one where DuckDB does not allow `TRY`. */
 function chosen({ fast, exact }: Whole): SqlExpression {
-  return mayFail(fast) ? call("coalesce", call("try", workedOutOnce(fast)), workedOutOnce(exact)) : workedOutOnce(exact);
+  return mayFail(fast) ? aside(call("coalesce", call("try", workedOutOnce(fast)), workedOutOnce(exact))) : workedOutOnce(exact);
+}
+
+/**
+ * The value behind a condition that never holds: DuckDB works out a part that occurs twice once and beforehand, also one inside TRY, which then
+ * protects nothing. What stands in CASE it leaves alone.
+ */
+function aside(value: SqlExpression): SqlExpression {
+  const column = firstColumn(value);
+  return column ? caseWhen([[and(isNull(column), isNotNull(column)), nullOf("BIGINT")]], value) : value;
 }
 
 function realArithmetic(kind: ArithmeticOperator, left: SqlExpression, right: SqlExpression): SqlExpression {

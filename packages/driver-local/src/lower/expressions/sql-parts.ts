@@ -51,7 +51,24 @@ export function mayFail(expression: SqlExpression): boolean {
   if (plainKinds.has(expression.kind)) return true;
   if (expression.kind === "cast" || expression.kind === "prefix") return mayFail(expression.operand);
   if (expression.kind === "operator") return expression.operands.every(mayFail);
+  if (expression.kind === "is-null") return mayFail(expression.operand);
+  if (expression.kind === "case") return partsOfCase(expression).every(mayFail);
   return expression.kind === "call" && safeCalls.has(expression.name) && expression.arguments.every(mayFail);
+}
+
+function partsOfCase({ when, else: otherwise }: Extract<SqlExpression, { readonly kind: "case" }>): SqlExpression[] {
+  return [...when.flatMap((branch) => [branch.if, branch.then]), ...(otherwise ? [otherwise] : [])];
+}
+
+/** A column that an expression reads, if it is one of those that {@link mayFail} allows. */
+export function firstColumn(expression: SqlExpression): SqlExpression | undefined {
+  if (expression.kind === "column") return expression;
+  const parts = expression.kind === "operator" ? expression.operands : expression.kind === "call" ? expression.arguments : expression.kind === "case" ? partsOfCase(expression) : "operand" in expression ? [expression.operand] : [];
+  for (const part of parts) {
+    const found = firstColumn(part);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 const safeCalls: ReadonlySet<string> = new Set([

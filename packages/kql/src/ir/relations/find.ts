@@ -7,7 +7,7 @@ import { isClass, listItems } from "../syntax/syntax-read.js";
 import { resultColumns } from "../syntax/kql-type-of.js";
 import type { NameNode, SyntaxNode } from "../syntax/syntax-types.js";
 import type { FindNode } from "./other-nodes.js";
-import { parameterText } from "./parameters.js";
+import { parameterColumn } from "./parameters.js";
 import { searchInputs } from "./search.js";
 import type { UnionInput } from "./union.js";
 
@@ -23,7 +23,7 @@ export function buildFind(node: FindNode, builder: IrBuilder, input: IrRelation 
   const row = unified.map(({ name, type }) => ({ name, type }));
   const named = namedColumns(node.Condition);
   const columns = outputColumns(node, row, inputs, named, builder);
-  const sourceColumn = parameterText(node.Parameters, "withsource", "with_source") ?? "source_";
+  const sourceColumn = parameterColumn(node.Parameters, builder, "withsource", "with_source") ?? "source_";
   const span = builder.span(node);
   const parts = inputs.flatMap((each, index): IrRelation[] => {
     const mapping = [unified.map((column) => column.from[index])];
@@ -60,7 +60,7 @@ function namedColumns(condition: SyntaxNode): Set<string> {
 const packName = "pack_";
 
 function outputColumns(node: FindNode, row: readonly ResultColumn[], inputs: readonly UnionInput[], named: ReadonlySet<string>, builder: IrBuilder): ResultColumn[] {
-  const source: ResultColumn = { name: parameterText(node.Parameters, "withsource", "with_source") ?? "source_", type: "string" };
+  const source: ResultColumn = { name: parameterColumn(node.Parameters, builder, "withsource", "with_source") ?? "source_", type: "string" };
   const known = resultColumns(node.ResultType);
   if (node.Project && known.length > 0) return [source, ...known.filter(({ name }) => name !== source.name)];
   const filtered = inputs.filter(({ relation }) => named.size === 0 || relation.columns.some(({ name }) => named.has(name)));

@@ -8,7 +8,7 @@ import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
 import { positionalItems } from "./items.js";
 import type { ParametersNode } from "./operator-nodes.js";
 import type { GraphElementNode, GraphMatchNode, GraphOutputNode, GraphToTableNode, GraphWhereNode, MakeGraphNode } from "./other-nodes.js";
-import { parameterLiteral, parameterText } from "./parameters.js";
+import { parameterColumn, parameterLiteral, parameterText } from "./parameters.js";
 import { requireInput } from "./row-operators.js";
 
 /** `make-graph`. */
@@ -68,7 +68,7 @@ function steps(node: SyntaxNode, builder: IrBuilder): number {
 export function buildMarkComponents(node: ParametersNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const graph = requireInput(node, builder, input);
   const components = parameterText(node.Parameters, "kind") === "strong" ? "strong" : "weak";
-  const property = parameterText(node.Parameters, "with_component_id") ?? "ComponentId";
+  const property = parameterColumn(node.Parameters, builder, "with_component_id") ?? "ComponentId";
   return { kind: "other", operator: "graph-mark-components", input: graph, details: { components, property }, columns: graph.columns, span: builder.span(node) };
 }
 

@@ -7,14 +7,14 @@ import { kqlType, tupleColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
 import { namesBySource } from "./items.js";
 import type { ExpandItemNode, MvExpandNode, NamedItemNode } from "./operator-nodes.js";
-import { parameterText } from "./parameters.js";
+import { parameterColumn, parameterText } from "./parameters.js";
 import { requireInput } from "./row-operators.js";
 
 /** `mv-expand` with its items, types, index column, limit and the way bags are expanded. */
 export function buildMvExpand(node: MvExpandNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
   const items = expandItems(listItems(node.Expressions), node.ResultType, builder);
-  const indexColumn = parameterText(node.Parameters, "with_itemindex");
+  const indexColumn = parameterColumn(node.Parameters, builder, "with_itemindex");
   const expansion = parameterText(node.Parameters, "bagexpansion", "kind") ?? "bag";
   if (expansion !== "bag" && expansion !== "array") return unsupported(builder, node, `mv-expand bagexpansion=${expansion}`);
   return {

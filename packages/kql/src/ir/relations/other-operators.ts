@@ -9,7 +9,7 @@ import { isTable, kqlType, resultColumns } from "../syntax/kql-type-of.js";
 import type { ColumnSymbol, NameAndTypeNode, NamedParameterNode, SyntaxList, SyntaxNode } from "../syntax/syntax-types.js";
 import { typedLiteral } from "../values/typed-literal.js";
 import type { EvaluateNode, ExternalDataNode, ParseKvNode, ReduceNode, ScanNode, ScanStepNode } from "./other-nodes.js";
-import { parameterLiteral, parameterText } from "./parameters.js";
+import { parameterColumn, parameterLiteral } from "./parameters.js";
 import { orderKey, requireInput } from "./row-operators.js";
 
 /** `parse-kv`. */
@@ -72,7 +72,7 @@ export function buildScan(node: ScanNode, builder: IrBuilder, input: IrRelation 
     ...declaredColumn(item.NameAndType),
     ...(item.DefaultValue ? { default: declaredDefault(item.DefaultValue.Value, item.NameAndType, builder) } : {}),
   }));
-  const matchId = parameterText(node.Parameters, "with_match_id");
+  const matchId = parameterColumn(node.Parameters, builder, "with_match_id");
   // the service always gives a column match_id
   builder.columnsDiffer ||= matchId === undefined;
   const own = declared.map(({ name, type }) => ({ name, type }));

@@ -136,3 +136,7 @@ describe("operators", () => {
     expect(result?.visualization).toEqual({ kind: "barchart", properties: { title: "Hosts", ycolumns: "count_" } });
   });
 });
+
+it.each(["union withsource=5 Events, EventsOld", "find withsource=5 in (Events) where id == 1", "Events | mv-expand with_itemindex=5 extra"])("refuses a number in place of a column's name, which the language service lets pass: %s", (text) => {
+  expect(() => compile(text)).toThrow(expect.objectContaining({ kind: "unsupported", message: expect.stringContaining("without the name of a column") as string }));
+});

@@ -6,7 +6,7 @@ import { className, isClass, listItems, serviceItems, withoutParentheses } from 
 import { resultColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
 import type { ExpressionsNode, ParametersNode, PipeNode } from "./operator-nodes.js";
-import { parameterText } from "./parameters.js";
+import { parameterColumn, parameterText } from "./parameters.js";
 
 /** An input of a union with the name that `withsource` shows for it. */
 export interface UnionInput {
@@ -23,7 +23,7 @@ export function buildUnion(node: ExpressionsNode & ParametersNode, builder: IrBu
   const all = inputs.map(({ relation }) => relation.columns);
   const unified = isInner ? commonColumns(all) : unifyColumns(all);
   if (isInner) builder.columnsDiffer = true;
-  const sourceColumn = parameterText(node.Parameters, "withsource", "with_source");
+  const sourceColumn = parameterColumn(node.Parameters, builder, "withsource", "with_source");
   const columns = unified.map(({ name, type }) => ({ name, type }));
   return {
     kind: "union",
