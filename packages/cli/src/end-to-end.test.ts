@@ -76,6 +76,13 @@ describe("huntkit run", () => {
 });
 
 describe("huntkit kql", () => {
+  it("needs no folder for a text that reads no table, and says so for one that does", async () => {
+    const before = (await readdir(tmpdir())).filter((name) => name.startsWith("huntkit-no-data-"));
+    expect(await here(["kql", "print x = strcat('a', 1); range i from 1 to 2 step 1 | summarize s = sum(i)", "--format", "csv"])).toMatchObject({ code: 0, stdout: "x\r\na1\r\n\ns\r\n3\r\n", stderr: "" });
+    expect(await here(["kql", "DeviceInfo | count"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--path") as string });
+    expect((await readdir(tmpdir())).filter((name) => name.startsWith("huntkit-no-data-"))).toEqual(before);
+  });
+
   it("takes a text, a file and the standard input", async () => {
     await writeFile(join(folder, "hunt.kql"), "\ufeffDeviceProcessEvents\n| count\n");
     for (const [words, stdin] of [[["DeviceProcessEvents | count"]], [["--file", "hunt.kql"]], [[], "DeviceProcessEvents | count"], [["-"], "DeviceProcessEvents | count"]] as const)
@@ -103,7 +110,7 @@ describe("what the user can mend", () => {
     ["a value of the wrong type", ["run", "list_host_processes", "--host_name", "a", "--start", "someday", "--path", "data"], /Parameter start: "someday" is not a time/],
     ["an end before the start", ["run", "list_host_processes", "--host_name", "a", "--start", "2026-07-02", "--end", "2026-07-01", "--path", "data"], /before it starts/],
     ["a mistyped parameter", ["run", "list_host_processes", "--host_nam", "a", "--path", "data"], /no parameter "host_nam".*Did you mean "host_name"/],
-    ["no folder", ["kql", "print 1"], /add --path <folder>/],
+    ["no folder", ["kql", "DeviceInfo"], /add --path <folder>/],
     ["a folder that is not there", ["kql", "print 1", "--path", "none"], /none" does not exist/],
     ["a folder without tables", ["kql", "print 1", "--path", "empty"], /empty" holds no table/],
     ["an unknown environment", ["kql", "print 1", "--path", "data", "--env", "Locl"], /Did you mean "Local"/],
