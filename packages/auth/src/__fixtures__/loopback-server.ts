@@ -1,6 +1,6 @@
 import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -39,7 +39,8 @@ function keyPair(): { pem: string; forgePublic: forge.pki.rsa.PublicKey; forgePr
 function certificate(key: forge.pki.rsa.PublicKey, subject: forge.pki.CertificateField[], issuer: forge.pki.CertificateField[], extensions: unknown[], signer: forge.pki.rsa.PrivateKey): string {
   const made = forge.pki.createCertificate();
   made.publicKey = key;
-  made.serialNumber = `00${Math.floor(Math.random() * 1e9).toString(16).padStart(8, "0")}`;
+  // The first byte lies between 0x40 and 0x7f: a DER integer may begin neither with a zero byte too many nor with a sign.
+  made.serialNumber = `4${randomBytes(8).toString("hex").slice(1)}`;
   made.validity.notBefore = new Date(Date.now() - 3_600_000);
   made.validity.notAfter = new Date(Date.now() + 86_400_000);
   made.setSubject(subject);

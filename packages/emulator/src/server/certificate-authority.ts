@@ -117,7 +117,8 @@ function curveOf(key: KeyObject): string {
 }
 
 function serialNumber(): string {
-  return `0${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString("hex")}1`;
+  // The first byte lies between 0x40 and 0x4f: a DER integer may begin neither with a zero byte too many nor with a sign.
+  return `4${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString("hex")}1`;
 }
 
 async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
