@@ -75,6 +75,31 @@ describe("huntkit run", () => {
   });
 });
 
+describe("Parquet", () => {
+  it("is a table again, with the same types and values", async () => {
+    await mkdir(join(folder, "kept"));
+    const values = "print Flag = true, Small = int(-5), Big = 9223372036854775807, Ratio = 0.1, When = datetime(2026-07-01T10:00:00.1234567Z), Id = guid(0f8fad5b-d9cb-469f-a165-70867728950e), Bag = dynamic({'a':[1,null]}), Text = 'x', Missing = long(null), Span = timespan(1.02:03:04.5), Exact = decimal(0.1), Far = datetime(9999-12-31T23:59:59.9999999)";
+    expect((await here(["kql", values, "--output", "kept/Kept.parquet"])).stderr).toBe("Wrote 1 row to kept/Kept.parquet\n");
+    const fresh = await here(["kql", values, "--format", "ndjson"]);
+    expect(await here(["kql", "Kept", "--path", "kept", "--format", "ndjson"])).toMatchObject({ code: 0, stdout: fresh.stdout });
+    const types = async (text: string, ...path: string[]) => (await here(["kql", `${text} | getschema | project ColumnName, ColumnType`, ...path, "--format", "csv"])).stdout;
+    expect(await types("Kept", "--path", "kept")).toBe(await types(values));
+  });
+
+  it("holds rows of a table of Defender, which can be hunted in again", async () => {
+    await mkdir(join(folder, "saved"));
+    await here(["kql", "DeviceProcessEvents", "--path", "data", "--output", "saved/DeviceProcessEvents.parquet"]);
+    const hunt = ["kql", "DeviceProcessEvents | where Timestamp between (datetime(2026-07-01T10:00:00.1234567Z) .. 1tick) | project Timestamp, ProcessId", "--format", "csv"];
+    const first = await here([...hunt, "--path", "data"]);
+    expect(first.stdout).toContain("9007199254740993");
+    expect((await here([...hunt, "--path", "saved"])).stdout).toBe(first.stdout);
+  });
+
+  it("does not go to a terminal", async () => {
+    expect(await here(["kql", "print 1", "--format", "parquet"], { terminal: { columns: 80 } })).toMatchObject({ code: 2, stderr: expect.stringMatching(/parquet is binary.*--output/) as string });
+  });
+});
+
 describe("huntkit kql", () => {
   it("needs no folder for a text that reads no table, and says so for one that does", async () => {
     const before = (await readdir(tmpdir())).filter((name) => name.startsWith("huntkit-no-data-"));

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { ParameterError, type ResultTable } from "@huntkit/provider";
-import { writeArrow, writeCsv, writeJson, writeMarkdown, writeNdjson } from "@huntkit/core";
+import { writeArrow, writeCsv, writeJson, writeMarkdown, writeNdjson, writeParquet } from "@huntkit/core";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { groupedNumber } from "../terminal/grouped-number.js";
 import { terminalStyle } from "../terminal/terminal-style.js";
 import { terminalWidth } from "../terminal/terminal-width.js";
-import { type FormatName, formatOfFile } from "./format-names.js";
+import { type FormatName, formatOfFile, isBinaryFormat } from "./format-names.js";
 
 /** Where rows go, and in which form. */
 export interface OutputOptions {
@@ -27,7 +27,7 @@ export async function writeTable(table: ResultTable, options: OutputOptions, sur
   const { output, csvSafe = false } = options;
   const format = options.format ?? (output === undefined ? undefined : formatOfFile(output)) ?? "table";
   if (output === undefined) {
-    if (format === "arrow" && surroundings.stdout.isTTY) throw binaryToTerminal();
+    if (isBinaryFormat(format) && surroundings.stdout.isTTY) throw binaryToTerminal(format);
     return writeAs(format, table, surroundings.stdout, { csvSafe, surroundings });
   }
   const { writeFileAtOnce } = await import("./atomic-file.js");
@@ -51,6 +51,8 @@ async function writeAs(format: FormatName, table: ResultTable, stream: Writable,
       return writeCsv(table, stream, { signal, formulas: csvSafe ? "neutralize" : "keep" });
     case "markdown":
       return writeMarkdown(table, stream, { signal });
+    case "parquet":
+      return writeParquet(table, stream, { signal });
     case "arrow":
       return writeArrow(table, stream, { signal });
     case "table":
@@ -70,6 +72,6 @@ async function drawTable(table: ResultTable, onStdout: boolean, surroundings: Co
   });
 }
 
-function binaryToTerminal(): ParameterError {
-  return new ParameterError({ code: "binary-to-terminal", message: "Arrow is a binary form and cannot go to a terminal. Add --output <file>, or pipe it to a program." });
+function binaryToTerminal(format: FormatName): ParameterError {
+  return new ParameterError({ code: "binary-to-terminal", message: `The form ${format} is binary and cannot go to a terminal. Add --output <file>, or pipe it to a program.` });
 }

@@ -1,4 +1,4 @@
-import { formatNames, type FormatName } from "../output/format-names.js";
+import { formatNames, type FormatName, isBinaryFormat } from "../output/format-names.js";
 import { ParameterError, type TableSchema } from "@huntkit/provider";
 import { parseLimit } from "../parse-limit.js";
 import type { ShellSource } from "./shell-source.js";
@@ -22,13 +22,15 @@ interface ShellCommand {
   run(words: readonly string[], state: ShellState, source: ShellSource): string;
 }
 
+const textFormats = formatNames.filter((name) => !isBinaryFormat(name));
+
 /** The commands of the shell, by name; each is entered with a `.` before it. */
 export const shellCommands: Readonly<Record<string, ShellCommand>> = Object.freeze({
   help: { usage: ".help", help: "this list", run: () => helpText() },
   tables: { usage: ".tables [word]", help: "the tables, or those with the word in their names", run: ([word], _state, source) => tablesText(word, source) },
   schema: { usage: ".schema <table>", help: "the columns of a table", run: ([name], _state, source) => columnsText(name, source) },
   limit: { usage: ".limit <rows>|off", help: "how many rows are shown at most", run: ([rows], state) => setLimit(rows, state) },
-  format: { usage: `.format ${formatNames.filter((name) => name !== "arrow").join("|")}`, help: "the form of the rows", run: ([name], state) => setFormat(name, state) },
+  format: { usage: `.format ${textFormats.join("|")}`, help: "the form of the rows", run: ([name], state) => setFormat(name, state) },
   timing: { usage: ".timing on|off", help: "tell how long each query took", run: ([word], state) => setTiming(word, state) },
   quit: { usage: ".quit", help: "end; Ctrl-D does the same", run: (_words, state) => ((state.ended = true), "") },
 });
@@ -72,8 +74,8 @@ function setLimit(rows: string | undefined, state: ShellState): string {
 }
 
 function setFormat(name: string | undefined, state: ShellState): string {
-  const format = formatNames.find((known) => known === name && known !== "arrow");
-  if (format === undefined) throw new ParameterError({ code: "format-unknown", message: `Give one of: ${formatNames.filter((known) => known !== "arrow").join(", ")}.` });
+  const format = textFormats.find((known) => known === name);
+  if (format === undefined) throw new ParameterError({ code: "format-unknown", message: `Give one of: ${textFormats.join(", ")}.` });
   state.format = format;
   return "";
 }

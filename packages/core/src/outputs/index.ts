@@ -6,5 +6,6 @@ export { toJson, writeJson, toNdjson, writeNdjson } from "./json.js";
 export { type CsvOptions, toCsv, writeCsv } from "./csv.js";
 export { toMarkdown, writeMarkdown } from "./markdown.js";
 export { type ArrowOptions, toArrow, writeArrow } from "./arrow.js";
+export { type ParquetOptions, toParquet, writeParquet } from "./parquet.js";
 export { toColumns } from "./table-columns.js";
 export { availableTable, completeTable } from "./available-table.js";

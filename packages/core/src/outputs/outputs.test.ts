@@ -13,6 +13,7 @@ import {
   tableFromRows,
 } from "@huntkit/provider";
 import { tableFromIPC } from "apache-arrow";
+import { type FileMetaData, parquetMetadata, parquetRead } from "hyparquet";
 import {
   availableTable,
   completeTable,
@@ -22,10 +23,12 @@ import {
   toJson,
   toMarkdown,
   toNdjson,
+  toParquet,
   visibleText,
   writeArrow,
   writeCsv,
   writeJson,
+  writeParquet,
 } from "./index.js";
 
 const instant = new KqlDateTime(639_184_419_621_234_567n);
@@ -143,6 +146,64 @@ describe("Arrow", () => {
     expect(written.equals(await toArrow(allTypes))).toBe(true);
   });
 });
+
+describe("Parquet", () => {
+  const micros = new KqlDateTime(639_184_419_621_234_560n);
+  const far = new KqlDateTime(3_155_378_975_999_999_999n);
+
+  it("keeps types, nulls and exact values, over several row groups", async () => {
+    const { metadata, rows } = await readParquet(await toParquet(allTypes, { rowGroupRows: 1 }));
+    expect(metadata.row_groups).toHaveLength(2);
+    expect(metadata.schema.slice(1).map(({ name, type, converted_type: converted, logical_type: logical }) => `${name}: ${logical?.type ?? converted ?? type ?? ""}`)).toEqual([
+      "Flag: BOOLEAN", "Small: INT32", "Big: INT64", "Ratio: DOUBLE", "Exact: UTF8", "When: TIMESTAMP", "Span: UTF8", "Text: UTF8", "Id: UUID", "Bag: UTF8",
+    ]);
+    expect(JSON.parse(metadata.key_value_metadata?.[0]?.value ?? "")).toMatchObject({ Span: "timespan", Bag: "dynamic" });
+    const [first, second] = rows;
+    expect(first?.slice(0, 5)).toEqual([true, -5, 9_223_372_036_854_775_807n, Number.NaN, "12345678901234567890.5"]);
+    expect(first?.[5]).toBe((639_184_419_621_234_567n - 621_355_968_000_000_000n) * 100n);
+    expect(first?.slice(6)).toEqual(["-1.02:03:04.5000001", 'a"b,\r\nc', "0f8fad5b-d9cb-469f-a165-70867728950e", '{"deep":[9007199254740993,null]}']);
+    expect(second).toEqual([null, null, null, null, null, null, null, "", null, null]);
+  });
+
+  it.each([
+    ["microseconds that hold every value", [micros, null], "MICROS", (639_184_419_621_234_560n - 621_355_968_000_000_000n) / 10n],
+    ["nanoseconds where one value needs them", [instant, micros], "NANOS", (639_184_419_621_234_567n - 621_355_968_000_000_000n) * 100n],
+    ["text for a time that neither holds", [far], undefined, "9999-12-31T23:59:59.9999999Z"],
+  ] as const)("writes times as %s", async (_, times, unit, first) => {
+    const { metadata, rows } = await readParquet(await toParquet(tableFromRows([{ name: "When", type: "datetime" }], times.map((time) => [time]))));
+    expect((metadata.schema[1]?.logical_type as { readonly unit?: string } | undefined)?.unit).toBe(unit);
+    expect(rows[0]?.[0]).toBe(first);
+  });
+
+  it("keeps the sign of zero, and ids that are none as text", async () => {
+    const table = tableFromRows([{ name: "Ratio", type: "real" }, { name: "Id", type: "guid" }], [[0, "none"], [-0, null]]);
+    const { rows } = await readParquet(await toParquet(table));
+    expect(rows.map(([ratio]) => Object.is(ratio, -0))).toEqual([false, true]);
+    expect(rows[0]?.[1]).toBe("none");
+  });
+
+  it("keeps columns of a table without rows, and refuses one without columns", async () => {
+    const { metadata, rows } = await readParquet(await toParquet(tableFromRows(allTypes.columns, [])));
+    expect([metadata.schema.length - 1, rows.length]).toEqual([10, 0]);
+    await expect(toParquet(tableFromRows([], []))).rejects.toMatchObject({ code: "no-columns" });
+  });
+
+  it("writes to a stream what it gives at once", async () => {
+    const stream = new PassThrough();
+    const [written] = await Promise.all([buffer(stream), writeParquet(allTypes, stream).then(() => stream.end())]);
+    expect(written.equals(await toParquet(allTypes))).toBe(true);
+  });
+});
+
+/** The rows, with times as the numbers that stand in the file. */
+async function readParquet(bytes: Uint8Array): Promise<{ readonly metadata: FileMetaData; readonly rows: readonly (readonly unknown[])[] }> {
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const metadata = parquetMetadata(file);
+  const raw = { timestampFromMicroseconds: (value: bigint) => value, timestampFromNanoseconds: (value: bigint) => value };
+  const rows: unknown[][] = [];
+  await parquetRead({ file, metadata, parsers: raw, onComplete: (read) => void rows.push(...read) });
+  return { metadata, rows };
+}
 
 describe("writing", () => {
   it("waits for a slow stream, leaves it open and writes everything", async () => {

@@ -1,3 +1,4 @@
+import type { KqlType } from "@huntkit/provider";
 import type { TableFile } from "./table-file.js";
 
 /** A column as files hold it. */
@@ -19,6 +20,8 @@ export interface FileGroup {
    * @param asJson The names of the columns of a JSON group that must stay JSON; the others come as text.
    */
   relation(asJson: ReadonlySet<string>): string;
+  /** The KQL types that the files state in their metadata, where their form has such: Parquet. */
+  statedTypes?(): Promise<ReadonlyMap<string, KqlType>>;
   /** The SQL expression of a column over the relation. */
   column(name: string): string;
 }

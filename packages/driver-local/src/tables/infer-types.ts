@@ -1,19 +1,21 @@
 import type { KqlType } from "@huntkit/provider";
 import type { Engine } from "../runtime/open-engine.js";
 import { runSelect, type SelectOptions } from "../runtime/run-select.js";
-import { inferredTypes, duckFamily } from "./column-storage.table.js";
+import { type DuckFamily, duckFamily, inferredTypes, storages } from "./column-storage.table.js";
 import type { FileColumn, FileGroup } from "./file-group.js";
 import { sqlName } from "./sql-text.js";
 import { stringCells } from "./string-cells.js";
 
 /**
- * The KQL types of the columns of a group that no schema names. Types of Parquet are what the file says. Columns of text are
+ * The KQL types of the columns of a group that no schema names. Types of Parquet are what the file says, in its metadata first. Columns of text are
  * read to their end, so that no value is lost by a guess from the first rows: a column is bool, long, real or datetime only if
  * every value is; numbers with leading zeros stay strings. Columns of JSON with objects, arrays or mixed kinds are dynamic.
  */
 export async function inferTypes(engine: Engine, group: FileGroup, columns: readonly FileColumn[], options: SelectOptions): Promise<Map<string, KqlType>> {
   const types = new Map<string, KqlType>();
-  for (const column of columns) if (column.typed) types.set(column.name, inferredTypes[duckFamily(column.duckType)]);
+  const typed = columns.filter((column) => column.typed);
+  const stated = typed.length === 0 ? undefined : await group.statedTypes?.();
+  for (const { name, duckType } of typed) types.set(name, usable(stated?.get(name), duckFamily(duckType)));
   const open = columns.filter((column) => !column.typed);
   if (open.length === 0) return types;
   const asJson = new Set(open.filter((column) => column.duckType === "JSON").map((column) => column.name));
@@ -22,6 +24,11 @@ export async function inferTypes(engine: Engine, group: FileGroup, columns: read
   const verdicts = stringCells(result).map((cells) => cells[0] ?? "");
   open.forEach((column, index) => types.set(column.name, (verdicts[index] || "string") as KqlType));
   return types;
+}
+
+/** The stated type, if the engine can read it from the form in the file; else the type of that form. */
+function usable(stated: KqlType | undefined, family: DuckFamily): KqlType {
+  return stated !== undefined && storages[stated][family] !== undefined ? stated : inferredTypes[family];
 }
 
 /** An aggregate that names the type of all values of a column. */

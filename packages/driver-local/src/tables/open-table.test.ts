@@ -27,12 +27,12 @@ function put(name: string, content: string | Buffer): void {
   writeFileSync(join(folder, name), content);
 }
 
-async function putParquet(name: string, select: string): Promise<void> {
+async function putParquet(name: string, select: string, types?: Readonly<Record<string, string>>): Promise<void> {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
   const { DuckDBInstance } = await loadDuckDb();
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  await connection.run(`COPY (${select}) TO '${join(folder, name)}' (FORMAT parquet)`);
+  await connection.run(`COPY (${select}) TO '${join(folder, name)}' (FORMAT parquet${types ? `, KV_METADATA {'kql.types': '${JSON.stringify(types)}'}` : ""})`);
   connection.closeSync();
   instance.closeSync();
 }
@@ -129,6 +129,20 @@ describe("a table that no schema names", () => {
     const { schema, rows } = await read("T");
     expect(types(schema)).toEqual({ i8: "int", u32: "decimal", d: "decimal", day: "datetime", g: "guid", l: "dynamic", bin: "string", span: "timespan" });
     expect(rows[0]).toMatchObject({ bin: "x" });
+  });
+
+  it("takes the types that the metadata of Parquet states, unless files differ or the form cannot be the type", async () => {
+    const select = (span: string): string => `SELECT '${span}' AS Span, '{"a":1}' AS Bag, 1.5::DOUBLE AS Ratio, 'x' AS Text`;
+    await putParquet("Saved.parquet", select("1.02:03:04"), { Span: "timespan", Bag: "dynamic", Ratio: "bool", Text: "no type" });
+    const { schema, rows } = await read("Saved");
+    expect(schema.columns.map(({ name, type }) => `${name}:${type}`)).toEqual(["Span:timespan", "Bag:dynamic", "Ratio:real", "Text:string"]);
+    expect(rows).toEqual([{ Span: "1.02:03:04", Bag: '{"a":1}', Ratio: "1.5", Text: "x" }]);
+    await putParquet("Mixed/a.parquet", select("00:00:01"), { Span: "timespan", Bag: "dynamic" });
+    await putParquet("Mixed/b.parquet", select("00:00:02"), { Span: "timespan", Bag: "string" });
+    expect((await read("Mixed")).schema.columns.map(({ type }) => type)).toEqual(["timespan", "string", "real", "string"]);
+    await putParquet("Partly/a.parquet", select("00:00:01"), { Span: "timespan" });
+    await putParquet("Partly/b.parquet", select("00:00:02"));
+    expect((await read("Partly")).schema.columns[0]?.type).toBe("string");
   });
 
   it("reads objects spread over lines, a byte order mark, Windows line ends and gzip", async () => {

@@ -3,6 +3,7 @@ import { runSelect, type SelectOptions } from "../runtime/run-select.js";
 import type { FileColumn, FileGroup } from "./file-group.js";
 import { fileNameArgument, pathColumn, pathColumns } from "./path-columns.js";
 import { sqlName, sqlTextList } from "./sql-text.js";
+import { statedTypes } from "./stated-types.js";
 import { stringCells } from "./string-cells.js";
 import type { TableFile } from "./table-file.js";
 
@@ -15,7 +16,13 @@ export async function parquetGroup(engine: Engine, files: readonly TableFile[], 
   const relation = `read_parquet(${paths}, union_by_name = true, hive_partitioning = false, binary_as_string = ${binary}${fileNameArgument(fromPath)})`;
   const own = described.map((column) => (column.duckType === "BLOB" ? { ...column, duckType: "VARCHAR" } : column));
   const isFromPath = new Set(fromPath.map((column) => column.name));
-  return { files, columns: [...own, ...fromPath], relation: () => relation, column: (name) => (isFromPath.has(name) ? pathColumn(name) : sqlName(name)) };
+  return {
+    files,
+    columns: [...own, ...fromPath],
+    relation: () => relation,
+    statedTypes: () => statedTypes(engine, files, options),
+    column: (name) => (isFromPath.has(name) ? pathColumn(name) : sqlName(name)),
+  };
 }
 
 async function describe(engine: Engine, relation: string, options: SelectOptions): Promise<FileColumn[]> {
