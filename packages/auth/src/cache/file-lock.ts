@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { CancelledError, ServiceError } from "@huntkit/provider";
-import { isAlive, type ProcessIdentity, thisProcess } from "./process-identity.js";
+import { systemClock, type SignInClock } from "../sign-in-clock.js";
+import { deadLocks, type DeadLocks } from "./dead-locks.js";
+import { thisProcess } from "./process-identity.js";
 
-const heartbeat = 5_000;
-const silentFor = 30_000;
+const heartbeat = 2_000;
 const longestWait = 120_000;
 
 /** A lock that processes share through a file. */
@@ -25,54 +25,64 @@ export interface FileLock {
 
 /**
  * Makes a lock on a path. The lock file names its holder, so that the lock of a process that has died is broken at once: by
- * process id and start time on the same machine, else after 30 seconds without a sign of life.
+ * process id and start time on the same machine, else after 10 seconds without a sign of life.
  */
-export function fileLock(path: string): FileLock {
+export function fileLock(path: string, clock: SignInClock = systemClock): FileLock {
   const held = new AsyncLocalStorage<true>();
   const take = async (signal?: AbortSignal): Promise<() => Promise<void>> => {
     if (held.getStore()) return async () => undefined;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await waitForLock(path, signal);
+    const mark = JSON.stringify({ ...(await thisProcess()), id: randomUUID() });
+    await waitForLock({ path, mark, clock, dead: deadLocks(clock) }, signal);
     const alive = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), heartbeat).unref();
     return async () => {
       clearInterval(alive);
-      await rm(path, { force: true });
+      await release(path, mark);
     };
   };
   return {
     take,
     async hold(run, signal) {
-      const release = await take(signal);
+      const done = await take(signal);
       try {
         return await held.run(true, run);
       } finally {
-        await release();
+        await done();
       }
     },
   };
 }
 
-async function waitForLock(path: string, signal: AbortSignal | undefined): Promise<void> {
-  const end = Date.now() + longestWait;
-  for (let pause = 2; !(await create(path)); pause = Math.min(50, pause * 1.5)) {
+interface Wanted {
+  readonly path: string;
+  /** What stands in the file of the one who asks. */
+  readonly mark: string;
+  readonly clock: SignInClock;
+  readonly dead: DeadLocks;
+}
+
+async function waitForLock(wanted: Wanted, signal: AbortSignal | undefined): Promise<void> {
+  const { path, mark, clock } = wanted;
+  const end = clock.now() + longestWait;
+  for (let pause = 2; !(await create(path, mark)); pause = Math.min(50, pause * 1.5)) {
     if (signal?.aborted) throw new CancelledError({ code: "cancelled", message: "The wait for the token cache was cancelled." });
-    if (await breakDead(path)) continue;
-    if (Date.now() > end) throw new ServiceError({ code: "token-cache-locked", message: `Another process has used the token cache for 2 minutes (${path}). End that process, or set another file in the setting location.` });
-    await wait(pause * (0.5 + Math.random()));
+    if (await breakDead(wanted)) continue;
+    if (clock.now() > end) throw new ServiceError({ code: "token-cache-locked", message: `Another process has used the token cache for 2 minutes (${path}). End that process, or set another file in the setting location.` });
+    await clock.delay(pause * (0.5 + clock.random()));
   }
 }
 
 /** Creates the lock whole or not at all: it is written under another name and then linked, so no one reads half of it. */
-async function create(path: string): Promise<boolean> {
+async function create(path: string, mark: string): Promise<boolean> {
   const own = `${path}.${process.pid}.${randomUUID()}`;
   try {
-    await writeFile(own, JSON.stringify(await thisProcess()), { mode: 0o600, flag: "wx" });
+    await writeFile(own, mark, { mode: 0o600, flag: "wx" });
     await link(own, path);
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") return false;
-    if (code === "EPERM" || code === "ENOTSUP" || code === "ENOSYS") return createWithoutLink(path);
+    if (code === "EPERM" || code === "ENOTSUP" || code === "ENOSYS") return createWithoutLink(path, mark);
     throw error;
   } finally {
     await rm(own, { force: true });
@@ -80,9 +90,9 @@ async function create(path: string): Promise<boolean> {
 }
 
 /** For file systems without hard links. */
-async function createWithoutLink(path: string): Promise<boolean> {
+async function createWithoutLink(path: string, mark: string): Promise<boolean> {
   try {
-    await writeFile(path, JSON.stringify(await thisProcess()), { mode: 0o600, flag: "wx" });
+    await writeFile(path, mark, { mode: 0o600, flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -90,42 +100,30 @@ async function createWithoutLink(path: string): Promise<boolean> {
   }
 }
 
+/** Lets go; a lock that was broken because its holder seemed dead belongs to another one now, and stays. */
+async function release(path: string, mark: string): Promise<void> {
+  const there = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (there === mark) await rm(path, { force: true });
+}
+
 /**
  * Removes a lock whose holder has died. Only the holder of a second lock may do so: else two could judge the same dead lock,
  * and the slower one would remove the new lock of the faster one.
  */
-async function breakDead(path: string): Promise<boolean> {
-  if (!(await isDead(path))) return false;
+async function breakDead({ path, mark, dead }: Wanted): Promise<boolean> {
+  if (!(await dead.isDead(path))) return false;
   const breaker = `${path}.break`;
-  if (!(await create(breaker))) {
-    if (await isDead(breaker)) await rm(breaker, { force: true });
+  if (!(await create(breaker, mark))) {
+    if (await dead.isDead(breaker)) await rm(breaker, { force: true });
     return false;
   }
   try {
-    if (await isDead(path)) await rm(path, { force: true });
+    if (await dead.isDead(path)) await rm(path, { force: true });
     return true;
   } finally {
     await rm(breaker, { force: true });
-  }
-}
-
-async function isDead(path: string): Promise<boolean> {
-  try {
-    const holder = JSON.parse(await readFile(path, "utf8")) as ProcessIdentity;
-    const alive = await isAlive(holder);
-    return alive === undefined ? await isSilent(path) : !alive;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-    if (error instanceof SyntaxError) return isSilent(path);
-    throw error;
-  }
-}
-
-async function isSilent(path: string): Promise<boolean> {
-  try {
-    return Date.now() - (await stat(path)).mtimeMs > silentFor;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
@@ -74,6 +74,18 @@ it("reads a plain cache of before, and encrypts it when it writes", async () => 
   expect(await file.read()).toBe('{"old":1}');
   await file.write('{"old":2}');
   expect(isSealed(readFileSync(path, "utf8"))).toBe(true);
+});
+
+it("writes to no file that a link of another user points to, and over what a killed writer has left", async () => {
+  const [victim, path] = [join(folder, "victim"), join(folder, "linked.json")];
+  writeFileSync(victim, "mine");
+  symlinkSync(victim, `${path}.new`);
+  await cacheFile(path, noKeyring).write('{"RefreshToken":"very-secret"}');
+  expect(readFileSync(victim, "utf8")).toBe("mine");
+  expect(lstatSync(path).isFile()).toBe(true);
+  writeFileSync(`${path}.new`, '{"half', { mode: 0o644 });
+  await cacheFile(path, noKeyring).write("{}");
+  expect([readFileSync(path, "utf8"), statSync(path).mode & 0o077]).toEqual(["{}", 0]);
 });
 
 it("tells a folder that cannot be written", async () => {

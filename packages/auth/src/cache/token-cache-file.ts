@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { SettingError } from "@huntkit/provider";
@@ -108,14 +108,15 @@ async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.new`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(beside, "w", 0o600);
+    // What is left of a killed writer goes, and "wx" follows no link that another user may have put there.
+    await rm(beside, { force: true });
+    const file = await open(beside, "wx", 0o600);
     try {
       await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
     }
-    await chmod(beside, 0o600);
     await renameOver(beside, path);
   } catch (error) {
     throw new SettingError({ code: "token-cache-unwritable", message: `The token cache ${path} cannot be written (${(error as NodeJS.ErrnoException).code}). Check the folder's rights, or set another file in the setting location.`, cause: error });
