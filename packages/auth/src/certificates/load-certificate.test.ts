@@ -9,6 +9,7 @@ import { HuntError, Secret } from "@huntkit/provider";
 import forge from "node-forge";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CertificateSources, loadCertificate } from "./load-certificate.js";
+import { readPrivateKey } from "./read-private-key.js";
 
 const folder = mkdtempSync(join(tmpdir(), "huntkit-certificate-"));
 const passphrase = "pass phrase äöü 4711";
@@ -84,6 +85,29 @@ it.skipIf(!hasOpenssl)("reads a PFX that OpenSSL 3 has made (needs openssl)", as
   const out = join(folder, "openssl.pfx");
   execFileSync("openssl", ["pkcs12", "-export", "-in", put("k.pem", pem), "-inkey", put("k.key", key), "-out", out, "-passout", `pass:${word}`]);
   expect((await loadCertificate({ certificate: out, privateKeySecret: word })).thumbprintSha256).toBe(thumbprint);
+  for (const more of [["-legacy"], ["-nomac"], ["-macalg", "sha512"]]) {
+    execFileSync("openssl", ["pkcs12", "-export", ...more, "-in", put("k.pem", pem), "-inkey", put("k.key", key), "-out", out, "-passout", `pass:${word}`]);
+    expect((await loadCertificate({ certificate: out, privateKeySecret: word })).thumbprintSha256).toBe(thumbprint);
+  }
+  execFileSync("openssl", ["pkcs12", "-export", "-in", put("k.pem", pem), "-inkey", put("k.key", key), "-out", out, "-passout", `pass:${passphrase} €`]);
+  expect((await loadCertificate({ certificate: out, privateKeySecret: `${passphrase} €` })).thumbprintSha256).toBe(thumbprint);
+  await expect(loadCertificate({ certificate: out, privateKeySecret: `${passphrase} £` })).rejects.toMatchObject({ code: "private-key-passphrase-wrong" });
+});
+
+it.skipIf(!hasOpenssl)("says of an EC key in a PFX, and of a key that is encrypted by DES, what they are (needs openssl)", async () => {
+  const ec = await createClientCertificate({ commonName: "x", keyType: "ec" });
+  const [pair, old] = [put("ec.pem", ec.privateKeyPem + ec.certificatePem), join(folder, "des.key")];
+  execFileSync("openssl", ["pkcs12", "-export", "-in", pair, "-out", join(folder, "ec.pfx"), "-passout", `pass:${word}`]);
+  await expect(loadCertificate({ certificate: join(folder, "ec.pfx"), privateKeySecret: word })).rejects.toMatchObject({ code: "private-key-not-rsa" });
+  execFileSync("openssl", ["pkcs8", "-topk8", "-v1", "PBE-SHA1-DES", "-provider", "legacy", "-provider", "default", "-in", put("k.key", key), "-out", old, "-passout", `pass:${word}`]);
+  await expect(loadCertificate({ certificate: pem, privateKey: old, privateKeySecret: word })).rejects.toMatchObject({ code: "private-key-unreadable", message: expect.stringContaining("old method") as string });
+});
+
+it("tells a wrong passphrase of an encrypted DER key each time, also when the rubbish that it gives has a valid end", async () => {
+  const encrypted = keyAs("pkcs8", "der", passphrase) as Buffer;
+  // Of 1,200 wrong passphrases about 5 pass the check of the padding.
+  for (let number = 0; number < 1_200; number++)
+    expect(() => readPrivateKey(encrypted, `wrong ${number}`)).toThrow(expect.objectContaining({ code: "private-key-passphrase-wrong" }) as Error);
 });
 
 describe("refuses, with the setting to mend and no secret", () => {

@@ -4,7 +4,7 @@ import { SettingError } from "@huntkit/provider";
 /** What a PFX holds. */
 export interface PfxContent {
   readonly chain: X509Certificate[];
-  /** The private key as PEM text. */
+  /** The private key, as PEM or DER. */
   readonly keyText: Buffer | undefined;
 }
 
@@ -23,17 +23,39 @@ export function looksLikePfx(bytes: Buffer): boolean {
 export async function readPfx(bytes: Buffer, passphrase: string | undefined): Promise<PfxContent> {
   const { default: forge } = await import("node-forge");
   try {
-    const pfx = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(bytes.toString("binary")), passphrase ?? "");
+    const pfx = openPfx(forge, forge.asn1.fromDer(bytes.toString("binary")), passphrase ?? "");
     const bags = (type: string | undefined): import("node-forge").pkcs12.Bag[] => (type === undefined ? [] : (pfx.getBags({ bagType: type })[type] ?? []));
-    const key = [...bags(forge.pki.oids["pkcs8ShroudedKeyBag"]), ...bags(forge.pki.oids["keyBag"])].find((bag) => bag.key)?.key;
+    const keys = [...bags(forge.pki.oids["pkcs8ShroudedKeyBag"]), ...bags(forge.pki.oids["keyBag"])];
     const chain = bags(forge.pki.oids["certBag"]).flatMap((bag) => certificateBytes(bag, forge));
-    return { chain, keyText: key ? Buffer.from(forge.pki.privateKeyToPem(key)) : undefined };
+    return { chain, keyText: keys.map((bag) => keyBytes(bag, forge)).find((key) => key !== undefined) };
   } catch (error) {
     throw pfxFailure(error, passphrase);
   }
 }
 
-function certificateBytes(bag: import("node-forge").pkcs12.Bag, forge: typeof import("node-forge")): X509Certificate[] {
+type Forge = typeof import("node-forge");
+
+/**
+ * The library takes one form of the password for all; but beside the old kind, which wants UTF-16, the new kind wants UTF-8 (RFC 8018).
+ * It checks the code of the whole first, so that what fails later fails for the form alone.
+ */
+function openPfx(forge: Forge, content: import("node-forge").asn1.Asn1, passphrase: string): import("node-forge").pkcs12.Pkcs12Pfx {
+  try {
+    return forge.pkcs12.pkcs12FromAsn1(content, passphrase);
+  } catch (error) {
+    const utf8 = forge.util.encodeUtf8(passphrase);
+    if (utf8 === passphrase || !Array.isArray(content.value) || !/decrypt/i.test(error instanceof Error ? error.message : "")) throw error;
+    return forge.pkcs12.pkcs12FromAsn1({ ...content, value: content.value.slice(0, 2) }, utf8);
+  }
+}
+
+/** The key as DER or PEM; a key that is not RSA stays as it is, for the caller to refuse. */
+function keyBytes(bag: import("node-forge").pkcs12.Bag, forge: Forge): Buffer | undefined {
+  if (bag.key) return Buffer.from(forge.pki.privateKeyToPem(bag.key));
+  return bag.asn1 ? Buffer.from(forge.asn1.toDer(bag.asn1).getBytes(), "binary") : undefined;
+}
+
+function certificateBytes(bag: import("node-forge").pkcs12.Bag, forge: Forge): X509Certificate[] {
   const tree = bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1;
   return tree ? [new X509Certificate(Buffer.from(forge.asn1.toDer(tree).getBytes(), "binary"))] : [];
 }

@@ -13,7 +13,8 @@ export function readPrivateKey(bytes: Buffer, passphrase: string | undefined): K
     if (block !== undefined) return createPrivateKey({ key: block, ...withPassphrase });
     return derKey(bytes, withPassphrase);
   } catch (error) {
-    throw keyFailure(error, block, passphrase);
+    // A wrong passphrase passes the check of the padding once in 256 times: the form of the key says more than the error.
+    throw keyFailure(error, block === undefined ? isEncryptedDer(bytes) : block.includes("ENCRYPTED"), passphrase);
   }
 }
 
@@ -31,8 +32,15 @@ function passwordFault(error: unknown): boolean {
   return code === "ERR_OSSL_BAD_DECRYPT" || code === "ERR_MISSING_PASSPHRASE" || code === "ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED";
 }
 
-function keyFailure(error: unknown, block: string | undefined, passphrase: string | undefined): SettingError {
-  const encrypted = block !== undefined && /ENCRYPTED/.test(block);
+/** Whether DER is an EncryptedPrivateKeyInfo (RFC 5958): a sequence in a sequence, where other keys have their version. */
+function isEncryptedDer(bytes: Buffer): boolean {
+  const length = bytes[1] ?? 0;
+  return bytes[0] === 0x30 && bytes[length < 0x80 ? 2 : 2 + (length & 0x7f)] === 0x30;
+}
+
+function keyFailure(error: unknown, encrypted: boolean, passphrase: string | undefined): SettingError {
+  if (encrypted && passphrase !== undefined && (error as NodeJS.ErrnoException).code === "ERR_OSSL_EVP_UNSUPPORTED")
+    return new SettingError({ code: "private-key-unreadable", message: "The private key is encrypted by an old method (such as DES or RC2) that is no longer supported. Encrypt it anew: `openssl pkcs8 -topk8 -provider legacy -provider default -in old.key -out new.key`.", cause: error });
   if (passphrase === undefined && (encrypted || passwordFault(error)))
     return new SettingError({ code: "private-key-passphrase-missing", message: "The private key is encrypted. Set PrivateKeySecret to its passphrase.", cause: error });
   if (passphrase !== undefined && (encrypted || passwordFault(error)))
