@@ -35,8 +35,8 @@ function ownWay(options: SignInOptions): SignInWay {
  */
 function userWay(authType: string | undefined): SignInWay {
   const ways: Readonly<Record<string, SignInWay>> = { interactive: "browser", browser: "browser", device: "device-code", device_code: "device-code", devicecode: "device-code" };
-  const way = ways[(authType ?? "interactive").toLowerCase()];
-  if (way) return way;
+  const wanted = (authType ?? "interactive").toLowerCase();
+  if (Object.hasOwn(ways, wanted)) return ways[wanted] as SignInWay;
   throw new SettingError({ code: "auth-type-unknown", message: `There is no auth_type ${shownName(authType)}; it must be interactive or device.` });
 }
 

@@ -56,7 +56,8 @@ it("allows a host that the user names, exactly that one, and only by https", () 
 
 it("names the clouds and services that exist for one that does not", () => {
   expect(() => findCloud("mars")).toThrow(/global, us, eu/);
-  expect(() => cloudEndpoints("global", "Sentinel")).toThrow(/M365DGraph/);
+  for (const name of ["Sentinel", "constructor", "__proto__"]) expect(() => cloudEndpoints("global", name)).toThrow(expect.objectContaining({ code: "service-unknown" }) as Error);
+  for (const name of ["constructor", "toString"]) expect(() => findVaultCloud(name)).toThrow(CloudError);
   expect(findCloud("GCC_High").name).toBe("gcc-high");
   expect(findCloud(" ").name).toBe("global");
 });

@@ -61,7 +61,7 @@ export function findCloud(name: string | undefined): Cloud {
 export function findVaultCloud(name: string | undefined): VaultCloud {
   const wanted = (name?.trim() || "global").toLowerCase();
   const aliases: Readonly<Record<string, VaultCloud["name"]>> = { global: "global", public: "global", usgov: "usgov", gov: "usgov", cn: "cn", china: "cn" };
-  const found = aliases[wanted];
+  const found = Object.hasOwn(aliases, wanted) ? aliases[wanted] : undefined;
   if (found) return vaultClouds[found];
   throw new CloudError({ code: "cloud-unknown", message: `There is no cloud ${shownName(name)} for vaults. Authority is one of global, usgov, cn.` });
 }
@@ -78,8 +78,8 @@ export function httpsOrigin(uri: string, option: string): string {
 
 function defenderService(dataEnvironment: string): DefenderService {
   const services: Readonly<Record<string, DefenderService>> = { mde: "MDE", mdatp: "MDE", m365d: "M365D", m365dgraph: "M365DGraph", graphhunting: "M365DGraph" };
-  const found = services[dataEnvironment.toLowerCase()];
-  if (found) return found;
+  const wanted = dataEnvironment.toLowerCase();
+  if (Object.hasOwn(services, wanted)) return services[wanted] as DefenderService;
   throw new CloudError({ code: "service-unknown", message: `There is no Defender service ${shownName(dataEnvironment)}. They are M365DGraph (GraphHunting), M365D, MDE (MDATP).` });
 }
 

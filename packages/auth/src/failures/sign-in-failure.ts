@@ -23,7 +23,7 @@ export function serverFailure(body: ServerErrorBody, cause: unknown, clockSkewMi
   const explained = explainSignInFailure(description) ?? explainSignInFailure({ errorNo: String(body.error_codes?.[0] ?? "") });
   const clock = clockHint(clockSkewMilliseconds);
   if (explained === undefined) {
-    const byName = oauthErrors[body.error ?? ""];
+    const byName = Object.hasOwn(oauthErrors, body.error ?? "") ? oauthErrors[body.error ?? ""] : undefined;
     return new SignInError({ code: byName?.code ?? "sign-in-refused", message: `Sign-in failed: ${byName?.message ?? `the service refused it (${body.error ?? "unknown"})`}.${clock}${description ? ` The service says: ${description}` : ""}`, cause });
   }
   const where = explained.settings.length > 0 ? ` Setting: ${explained.settings.join(", ")}.` : "";
@@ -57,9 +57,9 @@ export function clockMessage(skew: number): string {
 
 function libraryFailure(error: unknown): SignInError {
   const { errorCode, errorMessage } = (error ?? {}) as { errorCode?: unknown; errorMessage?: unknown };
-  if (typeof errorCode === "string" && (oauthErrors[errorCode] || explainSignInFailure(error)))
+  if (typeof errorCode === "string" && (Object.hasOwn(oauthErrors, errorCode) || explainSignInFailure(error)))
     return serverFailure({ error: errorCode, error_description: typeof errorMessage === "string" ? errorMessage : "" }, error);
-  const known = typeof errorCode === "string" ? libraryErrors[errorCode] : undefined;
+  const known = typeof errorCode === "string" && Object.hasOwn(libraryErrors, errorCode) ? libraryErrors[errorCode] : undefined;
   if (known) return new SignInError({ ...known, cause: error });
   const reason = error instanceof Error ? shortDescription(error.message) : "unknown failure";
   return new SignInError({ code: "sign-in-failed", message: `Sign-in failed: ${reason}`, cause: error });

@@ -22,7 +22,7 @@ const aliases: Readonly<Record<string, AuthMethod>> = {
  */
 export function authMethod(name: string): AuthMethod {
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");
-  const found = aliases[plain] ?? authMethodNames.find((one) => one === plain);
+  const found = (Object.hasOwn(aliases, plain) ? aliases[plain] : undefined) ?? authMethodNames.find((one) => one === plain);
   if (found) return found;
   throw new SettingError({ code: "auth-method-unknown", message: `There is no sign-in method ${shownName(name)} for auth_methods. The methods are: ${authMethodNames.join(", ")}.` });
 }
