@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +7,9 @@ import { HuntError } from "@huntkit/provider";
 import { afterAll, expect, it } from "vitest";
 import { editSettings, formatConnectionString, loadSettings, maskedSettings, parseConnectionString, validateSettings } from "./index.js";
 
-/** Half of the cases are settings files, half connection strings. The whole is 100,000: `HUNTKIT_PROPERTY_RUNS=100000`. */
-const cases = Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? 10_000);
-const longestMilliseconds = 5_000;
+/** Half of the cases are settings files, half connection strings. `HUNTKIT_PROPERTY_RUNS` says how many, `HUNTKIT_PROPERTY_SEED` which. */
+const cases = Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? 0) || 10_000;
+const seed = Number(process.env["HUNTKIT_PROPERTY_SEED"] ?? 0) || randomInt(1, 2 ** 31);
 const folder = mkdtempSync(join(tmpdir(), "huntkit-fuzz-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -115,9 +116,9 @@ it(`${cases.toLocaleString("en")} mutated settings files and connection strings 
   const start = performance.now();
   let slowest = 0;
   for (let number = 0; number < cases; number++) {
-    const next = numbersFrom(number * 2654435761);
+    const next = numbersFrom(Math.imul(seed + number, 2654435761));
     const began = performance.now();
-    const isFile = number % 2 === 0;
+    const isFile = (seed + number) % 2 === 0;
     const seeds = isFile ? files : strings;
     const text = mutated(seeds[next(seeds.length)] ?? "", next);
     try {
@@ -127,12 +128,12 @@ it(`${cases.toLocaleString("en")} mutated settings files and connection strings 
         if (read) await tried(tally, () => parseConnectionString(formatConnectionString(read as Parameters<typeof formatConnectionString>[0]).reveal()));
       }
     } catch (error) {
-      throw new Error(`Case ${number}: ${JSON.stringify(text)}`, { cause: error });
+      throw new Error(`Seed ${seed + number}: ${JSON.stringify(text)}`, { cause: error });
     }
     slowest = Math.max(slowest, performance.now() - began);
   }
   const seconds = (performance.now() - start) / 1000;
-  process.stdout.write(`FUZZ ${cases} cases, ${[...tally.codes.values()].reduce((sum, count) => sum + count, 0)} errors of ${tally.codes.size} kinds, ${tally.searched} messages searched, 0 crashes, 0 secrets, slowest ${slowest.toFixed(0)} ms, ${seconds.toFixed(1)} s\n`);
-  expect(slowest).toBeLessThan(longestMilliseconds);
+  process.stdout.write(`FUZZ ${cases} cases from seed ${seed}, ${[...tally.codes.values()].reduce((sum, count) => sum + count, 0)} errors of ${tally.codes.size} kinds, ${tally.searched} messages searched, 0 crashes, 0 secrets, slowest ${slowest.toFixed(0)} ms, ${seconds.toFixed(1)} s\n`);
+  if (cases < 1_000) return;
   for (const code of ["settings-yaml", "settings-invalid", "setting-empty", "connection-string-quote", "connection-string-pair", "argument-unknown"]) expect([...tally.codes.keys()]).toContain(code);
 }, 900_000);

@@ -1,5 +1,4 @@
 import { Agent } from "node:https";
-import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { type Emulator, emulatorDefaults, faultKinds, startEmulator } from "@huntkit/emulator";
 import { HuntError, QuotaError, ServiceError, SettingError, SignInError } from "@huntkit/provider";
@@ -54,7 +53,7 @@ describe("each failure is told apart, with the names of vault and secret and the
     ["a vault of another tenant, by its refusal", () => vault({ vaultUri: emulator.vaultUriOf("foreign") }).getSecret("wanted"), "key-vault-wrong-tenant", SignInError, /secret wanted, belongs to another tenant/],
     ["too many calls", () => (emulator.faults.add(throttle), vault().getSecret("wanted")), "key-vault-throttled", QuotaError, /asked too often and did not give secret wanted\. Try again in 1 seconds/],
     ["a vault that fails", () => (emulator.faults.add(server), vault().getSecret("wanted")), "key-vault-failed", ServiceError, /failed \(HTTP 500\) when secret wanted/],
-    ["a closed port", async () => vault({ vaultUri: `https://127.0.0.1:${await closedPort()}` }).getSecret("wanted"), "key-vault-unreachable", ServiceError, /cannot be reached for secret wanted \(ECONNREFUSED\)/],
+    ["a closed port", () => vault({ vaultUri: "https://127.0.0.1:9" }).getSecret("wanted"), "key-vault-unreachable", ServiceError, /cannot be reached for secret wanted \(ECONNREFUSED\)/],
     ["no such host", () => vault({ vaultUri: undefined as never, vaultName: "contoso-hunting", agent: failingAgent() }).getSecret("wanted"), "key-vault-unreachable", ServiceError, /contoso-hunting cannot be reached for secret wanted \(ENOTFOUND\)\. There is no such host: check the vault's name/],
     ["a dropped connection", () => (emulator.faults.add(reset), vault().getSecret("wanted")), "key-vault-unreachable", ServiceError, /cannot be reached for secret wanted \(ECONNRESET\)/],
     ["a vault that does not answer", () => (emulator.faults.add(silent), vault({ timeoutMilliseconds: 300 }).getSecret("wanted")), "key-vault-unreachable", ServiceError, /did not give secret wanted within 0\.3 seconds/],
@@ -79,14 +78,6 @@ describe("each failure is told apart, with the names of vault and secret and the
   });
 });
 
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 function failingAgent(): NonNullable<KeyVaultOptions["agent"]> {
   const lookup = (_host: string, _options: unknown, done: (error: Error) => void): void => done(Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" }));
   return new Agent({ lookup: lookup as never });
@@ -98,16 +89,22 @@ describe("a vault", () => {
     const opened = vault({ tokenSource });
     expect([emulator.requests.count(), tokenSource.scopes]).toEqual([0, []]);
     const names = Array.from({ length: 12 }, (_item, index) => `many-${index}`);
-    const gate = emulator.faults.add({ delayMilliseconds: 100, match: { service: "keyvault", path: /many-/ }, times: Infinity });
-    const start = performance.now();
     const found = await Promise.all([...names, ...names, ...names].map(async (name) => (await opened.getSecret(name)).reveal()));
-    expect(performance.now() - start).toBeLessThan(12 * 100);
-    gate.remove();
     expect(found.slice(12)).toEqual([...names, ...names].map((name) => `${value} of ${name}`));
     expect(secretReads()).toBe(12);
     await Promise.all(names.map((name) => opened.getSecret(name)));
     expect(secretReads()).toBe(12);
     expect(new Set(tokenSource.scopes.flat())).toEqual(new Set(["https://vault.azure.net/.default"]));
+  });
+
+  it("is asked for all secrets without waiting for the answer about one", async () => {
+    const fault = emulator.faults.add({ ...faultKinds.stall, match: { service: "keyvault", path: /many-/ }, times: Infinity });
+    const [opened, stop] = [vault(), new AbortController()];
+    const failures = Array.from({ length: 12 }, (_item, index) => failure(opened.getSecret(`many-${index}`, { signal: stop.signal })));
+    await expect.poll(() => emulator.requests.count({ service: "keyvault" }), { timeout: 30_000 }).toBe(12);
+    stop.abort();
+    expect((await Promise.all(failures)).map(({ code }) => code)).toEqual(Array(12).fill("cancelled"));
+    fault.remove();
   });
 
   it("is asked again after a failure, and for a fresh value on demand", async () => {
