@@ -45,7 +45,7 @@ it("stops at a method that is set up and refused: another identity must not take
 it("says of each method why it could not be used", async () => {
   vi.stubEnv("PATH", "/nowhere");
   for (const name of ["AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"]) vi.stubEnv(name, "");
-  await expect(chain(["env", "cli", "cache"]).getToken(graph)).rejects.toMatchObject({ code: "chain-failed", message: expect.stringMatching(/env: .*cli: .*cache: /s) as string });
+  await expect(chain(["env", "cli", "cache"]).getToken(graph)).rejects.toMatchObject({ code: "chain-failed", message: expect.stringMatching(/env: EnvironmentCredential is unavailable\. [^|]*[.d] \| cli: [^|]* \| cache: .*az login/s) as string });
 });
 
 it.each([

@@ -5,7 +5,7 @@ import { applicationWay } from "./application-way.js";
 import { azureCredential, type AzureMethod } from "./azure-credential.js";
 import { askByBrowser } from "./browser-way.js";
 import { askByDeviceCode } from "./device-code-way.js";
-import { credentialFailure, credentialWay } from "./foreign-way.js";
+import { credentialFailure, credentialWay, shortReason } from "./foreign-way.js";
 import { userWay } from "./user-way.js";
 import { type AuthMethod, authMethod } from "./auth-method.js";
 
@@ -43,10 +43,10 @@ export function chainWay(session: SignInSession): ChainWay {
         } catch (error) {
           last = error;
           if (!isNotSetUp(error)) throw namedFailure(error, method);
-          reasons.push(`${method}: ${(error as Error).message.split("\n")[0]?.slice(0, 200)}`);
+          reasons.push(`${method}: ${shortReason((error as Error).message).replace(/^The credential \w+ gave no token: /, "")}`);
         }
       }
-      throw new SignInError({ code: "chain-failed", message: `None of the sign-in methods is set up here. ${reasons.join(" | ")}`, cause: last });
+      throw new SignInError({ code: "chain-failed", message: `None of the sign-in methods is set up here. ${reasons.join(" | ")} | Set one of them up, for example with az login or the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or name another in auth_methods.`, cause: last });
     },
   };
 }

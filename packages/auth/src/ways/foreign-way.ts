@@ -39,10 +39,16 @@ export function tokenWay(session: SignInSession): Acquire {
   };
 }
 
+/** The first line of what another library says, without its advice where to read more. */
+export function shortReason(message: string): string {
+  const line = (message.split("\n", 1)[0] ?? "").replace(/\s*(?:To troubleshoot, visit|For more information[^.]*visit|Please visit|See) https?:.*$/, "").trim();
+  return line.length <= 300 ? line : `${line.slice(0, 300).replace(/\s\S*$/, "")} …`;
+}
+
 /** Explains what a credential of another library threw. */
 export function credentialFailure(error: unknown, name: string): HuntError {
   if (HuntError.isInstance(error)) return error;
   const message = error instanceof Error ? error.message : "";
   if (explainSignInFailure(error) !== undefined) return serverFailure({ error: name, error_description: message }, error);
-  return new SignInError({ code: "credential-failed", message: `The ${name} gave no token: ${message.split("\n", 1)[0]?.slice(0, 300) || "it did not say why"}`, cause: error });
+  return new SignInError({ code: "credential-failed", message: `The ${name} gave no token: ${shortReason(message) || "it did not say why"}`, cause: error });
 }

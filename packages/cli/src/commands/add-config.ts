@@ -40,7 +40,7 @@ export function addConfig(parts: Parts): void {
 function addInit(config: Command, { surroundings, ended }: Parts): void {
   const command = config.command("init").description("ask how to sign in, and write a new settings file");
   command.option("--config <file>", "the file to write (default: $MSTICPYCONFIG, ./msticpyconfig.yaml); one that is there is not overwritten");
-  for (const { option, value, text } of initQuestions) command.option(`${option} <${value}>`, text);
+  for (const { option, value, text, values } of initQuestions) command.option(`${option} <${value}>`, values === undefined ? text : `${text}: ${values.join(", ")}`);
   command
     .option("--login-uri <address>", "another sign-in host than the cloud's, for example the emulator's")
     .option("--api-uri <address>", "another host of the service than the cloud's")

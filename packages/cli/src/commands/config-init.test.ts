@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
+import { clouds } from "@huntkit/auth";
 import { createClientCertificate, type Emulator, emulatorDefaults, startEmulator } from "@huntkit/emulator";
 import { validateSettings } from "@huntkit/settings";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -120,7 +121,7 @@ describe("config init without a terminal", () => {
     err = "";
     const location = join(folder, "cache", "tokens.json");
     const connecting = run(["connect", "--connection-string", `location='${location}'`], { env: { HUNTKIT_CACHE_ENCRYPTION: "off" } });
-    await vi.waitFor(() => expect(err).toMatch(/code [A-Z0-9-]{6,}/), { interval: 5, timeout: 10_000 });
+    await vi.waitFor(() => expect(err).toMatch(/code [A-Z0-9-]{6,}/), { interval: 5, timeout: 50_000 });
     emulator.deviceCodes.approve(/code ([A-Z0-9-]{6,})/.exec(err)?.[1] ?? "");
     expect(await connecting, err).toBe(0);
     expect(out).toContain(`User         ${username}`);
@@ -152,7 +153,13 @@ describe("config init without a terminal", () => {
 it("each question of config init has its option", () => {
   const program = buildProgram({ stdout: new PassThrough(), stderr: new PassThrough() } as unknown as CommandSurroundings, () => undefined);
   const init = program.commands.find((command) => command.name() === "config")?.commands.find((command) => command.name() === "init");
-  for (const { name, option } of initQuestions) expect(init?.options.find(({ long }) => long === option)?.attributeName()).toBe(name);
+  for (const { name, option, choices, values } of initQuestions) {
+    const found = init?.options.find(({ long }) => long === option);
+    expect(found?.attributeName()).toBe(name);
+    const offered = choices?.({}, clouds).map(({ value }) => value);
+    expect(values).toEqual(offered);
+    if (offered) expect(found?.description).toContain(offered.join(", "));
+  }
 });
 
 describe("config set --keyvault --store", () => {
@@ -193,6 +200,13 @@ describe("config set --keyvault --store", () => {
     expect(err).toMatch(/Key Vault .* does not let the one signed in write secret other\. Grant the role "Key Vault Secrets Officer"/);
     expect(err).not.toContain("4711");
     expect(await readFile(file(), "utf8")).toBe(before);
+  });
+
+  it("says that it was the vault that nobody could be signed in to", async () => {
+    await begin();
+    await writeFile(file(), (await readFile(file(), "utf8")).replace("KeyVault:\n", "Azure:\n  auth_methods: [clientsecret]\nKeyVault:\n"));
+    await run(["connect"]);
+    expect(err).toMatch(/Nobody could be signed in to Key Vault .* for secret DataProviders-MicrosoftDefender-Args-ClientSecret\. None of the sign-in methods is set up here\. clientsecret: ClientSecret is not set\. .*KeyVault\.AuthnType/);
   });
 
   it("takes no value as argument, no empty one, and none without --keyvault", async () => {

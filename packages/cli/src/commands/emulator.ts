@@ -77,6 +77,7 @@ A person signs in as ${person.username} with the password ${person.password}; co
 In another terminal:
 
   export MSTICPYCONFIG=${shellWord(settingsFile)}
+  huntkit connect
 ${hunts ? "  huntkit kql 'DeviceProcessEvents | summarize count() by DeviceName' --env M365DGraph\n" : ""}  curl --cacert ${shellWord(emulator.caFile)} ${emulator.loginUri}/${tenant?.id ?? ""}/oauth2/v2.0/token \\
     -d grant_type=client_credentials -d client_id=${app?.clientId ?? ""} \\
     -d client_secret=${app?.secrets[0]?.value ?? ""} -d scope=https://graph.microsoft.com/.default

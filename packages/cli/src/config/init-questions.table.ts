@@ -37,6 +37,9 @@ export interface InitQuestion {
   readonly needed?: true;
   /** Whether the answers before make it a question. */
   readonly when?: (answers: InitAnswers) => boolean;
+  /** All answers that there are, for the help. */
+  readonly values?: readonly string[];
+  /** Those to choose from, after the answers before. */
   readonly choices?: (answers: InitAnswers, clouds: Readonly<Record<CloudName, Cloud>>) => readonly InitChoice[];
   /** What is wrong with an answer, if something is. It must not quote it: people paste secrets into the wrong line. */
   readonly check?: (answer: string) => string | undefined;
@@ -74,22 +77,29 @@ const ways: readonly InitChoice[] = [
   { value: "azure", meaning: "what Azure's own tools know: AZURE_… variables, az login, managed identity" },
 ];
 
+const secretPlaces: readonly InitChoice[] = [
+  { value: "env", meaning: "in an environment variable" },
+  { value: "keyvault", meaning: "in Azure Key Vault" },
+  { value: "later", meaning: "decided later: the setting is left out" },
+];
+
+const valuesOf = (choices: readonly InitChoice[]): readonly string[] => choices.map(({ value }) => value);
 const isPerson = ({ signIn }: InitAnswers): boolean => signIn === "browser" || signIn === "device";
 const hasVault = ({ signIn, secretIn }: InitAnswers): boolean => signIn === "secret" && secretIn === "keyvault";
 const isVariable = (answer: string): string | undefined => (variable.test(answer) ? undefined : "This is no name of an environment variable (letters, digits and _). Give the name, not the value.");
 
 /** The questions in their order. */
 export const initQuestions: readonly InitQuestion[] = [
-  { name: "cloud", option: "--cloud", value: "name", text: "Cloud of the tenant", fallback: "global", choices: () => Object.entries(cloudMeanings).map(([value, meaning]) => ({ value, meaning })) },
+  { name: "cloud", option: "--cloud", value: "name", text: "Cloud of the tenant", fallback: "global", values: Object.keys(cloudMeanings), choices: () => Object.entries(cloudMeanings).map(([value, meaning]) => ({ value, meaning })) },
   {
-    name: "env", option: "--env", value: "name", text: "Service to hunt in", fallback: "M365DGraph",
+    name: "env", option: "--env", value: "name", text: "Service to hunt in", fallback: "M365DGraph", values: valuesOf(services),
     choices: ({ cloud }, clouds) => services.filter(({ value }) => clouds[(cloud ?? "global") as CloudName].services[value] !== undefined),
   },
   {
     name: "tenant", option: "--tenant", value: "id", text: "Tenant: its id or one of its domains", needed: true,
     check: (answer) => (guid.test(answer) || domain.test(answer) ? undefined : "This is neither an id such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301 nor a domain such as contoso.example."),
   },
-  { name: "signIn", option: "--sign-in", value: "way", text: "Who signs in", fallback: "secret", needed: true, choices: () => ways },
+  { name: "signIn", option: "--sign-in", value: "way", text: "Who signs in", fallback: "secret", needed: true, values: valuesOf(ways), choices: () => ways },
   {
     name: "client", option: "--client", value: "id", text: "Application (client) id of the app registration", needed: true, when: ({ signIn }) => signIn !== "azure",
     check: (answer) => (guid.test(answer) ? undefined : "This is no application id: it looks like 8d5b1c1a-6d0b-4c2e-9f53-2b1c9e6f1a01, on the overview page of the app registration."),
@@ -100,11 +110,7 @@ export const initQuestions: readonly InitQuestion[] = [
   { name: "passphraseVariable", option: "--passphrase-variable", value: "name", text: "Environment variable with the passphrase of the key (empty: it has none)", fallback: "", when: ({ signIn }) => signIn === "certificate", check: isVariable },
   {
     name: "secretIn", option: "--secret-in", value: "place", text: "Where the client secret is", fallback: "env", needed: true, when: ({ signIn }) => signIn === "secret",
-    choices: () => [
-      { value: "env", meaning: "in an environment variable" },
-      { value: "keyvault", meaning: "in Azure Key Vault" },
-      { value: "later", meaning: "decided later: the setting is left out" },
-    ],
+    values: valuesOf(secretPlaces), choices: () => secretPlaces,
   },
   { name: "secretVariable", option: "--secret-variable", value: "name", text: "Name of the environment variable", fallback: "HUNTKIT_CLIENT_SECRET", when: ({ signIn, secretIn }) => signIn === "secret" && secretIn === "env", check: isVariable },
   {

@@ -1,10 +1,10 @@
 import type { Agent } from "node:http";
 import type { SecretClient } from "@azure/keyvault-secrets";
-import { CloudError, Secret, SettingError, SignInError, type TokenSource } from "@huntkit/provider";
+import { CloudError, HuntError, Secret, SettingError, SignInError, type TokenSource } from "@huntkit/provider";
 import { SharedCall } from "./shared-call.js";
 import { osKeyring, type SecretKeyring } from "./secret-keyring.js";
 import { type VaultAuthority, vaultAuthority, vaultSuffix } from "./vault-authority.js";
-import { vaultError, wrongTenant } from "./vault-error.js";
+import { signInFailed, vaultError, wrongTenant } from "./vault-error.js";
 import { normalizeVaultName } from "./vault-reference.js";
 import { vaultAgent, type VaultTransportOptions } from "./vault-transport.js";
 
@@ -128,6 +128,7 @@ async function called<Answer>(state: VaultState, secretName: string, action: "re
     return await call(client, signal ? AbortSignal.any([signal, limit]) : limit);
   } catch (error) {
     if (error instanceof WrongTenant) throw wrongTenant(state.vault, secretName, undefined, error);
+    if (error instanceof NoToken) throw signInFailed(error.failure, { vault: state.vault, secretName });
     throw vaultError(error, { vault: state.vault, secretName, action, signal, lastStatus: state.lastStatus, seconds: milliseconds / 1000 });
   }
 }
@@ -176,8 +177,17 @@ async function tokenFor(state: VaultState, scopes: readonly string[], given: { r
   const vault = given.tenantId?.toLowerCase();
   if (signedIn !== undefined && vault !== undefined && isTenantId(signedIn) && isTenantId(vault) && signedIn !== vault) throw new WrongTenant(signedIn, vault);
   const signal = given.abortSignal instanceof AbortSignal ? { signal: given.abortSignal } : {};
-  const { token, expiresOnMilliseconds } = await state.options.tokenSource.getToken(scopes, signal);
+  const { token, expiresOnMilliseconds } = await state.options.tokenSource.getToken(scopes, signal).catch((error: unknown) => {
+    throw HuntError.isInstance(error) ? new NoToken(error) : error;
+  });
   return { token: token.reveal(), expiresOnTimestamp: expiresOnMilliseconds };
+}
+
+/** A failure of the token source, which knows nothing of vaults. */
+class NoToken extends Error {
+  constructor(readonly failure: HuntError) {
+    super("No token for the vault.");
+  }
 }
 
 function isTenantId(text: string): boolean {

@@ -66,6 +66,13 @@ export function wrongTenant(vault: string, secretName: string, cause?: unknown, 
   return new SignInError({ code: "key-vault-wrong-tenant", message: `Key Vault ${vault}, asked for secret ${secretName}, belongs to another tenant than the one signed in to${which}. Set KeyVault.TenantId to the tenant of the vault.`, ...(cause === undefined ? {} : { cause }) });
 }
 
+/** Says that it was a vault that a token was wanted for: the one who connects to Defender may not know that a vault is asked. */
+export function signInFailed(failure: HuntError, { vault, secretName }: Pick<VaultCall, "vault" | "secretName">): HuntError {
+  const message = `Nobody could be signed in to Key Vault ${vault} for secret ${secretName}. ${failure.message} What signs in to the vault is said by KeyVault.AuthnType, else by Azure.auth_methods.`;
+  if (failure.kind === "sign-in") return new SignInError({ code: failure.code, message, cause: failure });
+  return failure.kind === "setting" ? new SettingError({ code: failure.code, message, cause: failure }) : failure;
+}
+
 function forbidden(failure: Failure, { vault, secretName, action }: VaultCall, cause: unknown): HuntError {
   const inner = innerCode(failure);
   if (inner === "SecretDisabled") return new SettingError({ code: "key-vault-secret-disabled", message: `Secret ${secretName} of Key Vault ${vault} is disabled. Enable it, or use another.`, cause });
