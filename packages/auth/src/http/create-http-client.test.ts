@@ -133,6 +133,18 @@ it("stops by the caller's signal, before and while it waits, and leaves nothing 
   expect(await failure(client().request(url("/plain"), { signal: controller.signal }))).toBeInstanceOf(CancelledError);
 });
 
+it("takes one signal for many requests at the same time without a warning of a leak", async () => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", onWarning);
+  const { signal } = new AbortController();
+  const http = client();
+  await Promise.all(Array.from({ length: 20 }, () => http.request(url("/plain"), { signal })));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", onWarning);
+  expect(warnings).toEqual([]);
+});
+
 it("names the setting for an authority that is not trusted, and keeps the cause", async () => {
   const error = await failure(createHttpClient({ allowedHosts: [server.host], environment: {} }).request(url("/plain")));
   expect(error).toBeInstanceOf(SettingError);

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** A signal for one request, which ends with the caller's own signal or with a time limit. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
@@ -13,6 +15,7 @@ export function linkedSignal(caller: AbortSignal | undefined, milliseconds: numb
   let late = false;
   const stop = (): void => controller.abort();
   const timer = milliseconds ? setTimeout(() => ((late = true), stop()), milliseconds) : undefined;
+  if (caller instanceof EventTarget) setMaxListeners(0, caller); // one signal may stop many requests; Node would warn of a leak
   if (caller?.aborted) stop();
   else caller?.addEventListener("abort", stop, { once: true });
   return {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { CancelledError } from "@huntkit/provider";
 
 /** One piece of work that several callers wait for. */
@@ -39,6 +40,7 @@ function untilAborted<Result>(result: Promise<Result>, signal: AbortSignal, leav
       leave();
       reject(new CancelledError({ code: "cancelled", message: "The sign-in was cancelled.", cause: signal.reason }));
     };
+    if (signal instanceof EventTarget) setMaxListeners(0, signal); // one signal may stop many sign-ins; Node would warn of a leak
     signal.addEventListener("abort", abort, { once: true });
     const stop = (): void => signal.removeEventListener("abort", abort);
     result.then((value) => (stop(), resolve(value)), (error: unknown) => (stop(), reject(error as Error)));

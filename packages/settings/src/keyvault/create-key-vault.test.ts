@@ -100,10 +100,15 @@ describe("a vault", () => {
   it("is asked for all secrets without waiting for the answer about one", async () => {
     const fault = emulator.faults.add({ ...faultKinds.stall, match: { service: "keyvault", path: /many-/ }, times: Infinity });
     const [opened, stop] = [vault(), new AbortController()];
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", onWarning);
     const failures = Array.from({ length: 12 }, (_item, index) => failure(opened.getSecret(`many-${index}`, { signal: stop.signal })));
     await expect.poll(() => emulator.requests.count({ service: "keyvault" }), { timeout: 30_000 }).toBe(12);
     stop.abort();
     expect((await Promise.all(failures)).map(({ code }) => code)).toEqual(Array(12).fill("cancelled"));
+    process.off("warning", onWarning);
+    expect(warnings).toEqual([]);
     fault.remove();
   });
 

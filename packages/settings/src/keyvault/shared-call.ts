@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { CancelledError } from "@huntkit/provider";
 
 /** One call that several wait for. It is stopped when all of them have stopped waiting. */
@@ -34,6 +35,7 @@ function untilAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Pro
   if (signal.aborted) return Promise.reject(cancelled());
   return new Promise((resolve, reject) => {
     const stop = () => reject(cancelled());
+    if (signal instanceof EventTarget) setMaxListeners(0, signal); // one signal may stop many calls; Node would warn of a leak
     signal.addEventListener("abort", stop, { once: true });
     answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
