@@ -37,6 +37,11 @@ describe("numbers", () => {
     );
   });
 
+  it("R125: a dynamic is taken as the type of the other side; two of them are refused", async () => {
+    await agree({ "dynamic(2.5) + 1.0": 3.5, "dynamic(2.5) * 2": 4, 'dynamic("x") + 1': null });
+    for (const kind of ["+", "-", "*", "/", "%"]) await expect(rows(`print d = dynamic({"a":1}) | project d.a ${kind} d.a`), kind).rejects.toMatchObject({ kind: "unsupported" });
+  });
+
   it("numbers of different types are added as the wider type", () => agree({ "1 + 0.5": 1.5, "int(1) + 2": 3, "decimal(1.5) + 1": "2.5", "dynamic(2) + 1": 3 }));
 });
 

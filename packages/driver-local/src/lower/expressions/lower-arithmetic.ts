@@ -26,13 +26,14 @@ interface Whole {
 
 /**
  * `+ - * / %`. Integers wrap at 64 bits and divide towards zero, a division by zero is null (of reals infinite), the remainder
- * is never negative; times are ticks (rules R120 to R124).
+ * is never negative; times are ticks; a dynamic is taken as the type of the other side (rules R120 to R125).
  * Source: Microsoft Learn, "Numerical operators", "Datetime / timespan arithmetic".
  */
 export function lowerArithmetic(expression: Binary, scope: LowerScope): SqlExpression {
   const { left, right, type } = expression;
   if (isTime(left.type) || isTime(right.type)) return timeArithmetic(expression, scope);
   const kind = expression.operator as ArithmeticOperator;
+  if (left.type === "dynamic" && right.type === "dynamic") return refuseExpression(`${kind} of dynamic and dynamic`, expression, scope, "Convert a side first, for example with toreal().");
   if (type === "real" || type === "dynamic") return realArithmetic(kind, lowerAs(left, "real", scope), lowerAs(right, "real", scope));
   if (type === "decimal") return decimalArithmetic(expression, scope);
   if (type !== "long" && type !== "int") return refuseExpression(`${kind} of ${left.type} and ${right.type}`, expression, scope);

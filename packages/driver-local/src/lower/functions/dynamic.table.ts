@@ -4,6 +4,7 @@ import { call, caseWhen, cast, constant, isNull, nullOf, operator } from "../../
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { mapList } from "../expressions/sql-parts.js";
 import { convertValue } from "../expressions/convert-value.js";
+import { keysOf } from "./host/text/bag-paths.js";
 import { plain, shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
 
 const own = { nulls: "own" as const };
@@ -154,6 +155,24 @@ function removedKeys(each: FunctionCall): SqlExpression {
   return sql("kql_bag_remove_keys", each.as(0, "dynamic"), keys);
 }
 
+/** Whether the key is a path, as far as the text of the query tells. @throws {UnsupportedError} if it is a literal path that KQL does not take. */
+function mayBePath(each: FunctionCall): boolean {
+  const key = each.literal(1);
+  if (typeof key !== "string") return true;
+  if (!keysOf(key)) return each.refuse("Its key must be a name, or a path of names such as $.a.b or $['a'].b; places in arrays cannot be named.");
+  return /^\$[.[]/.test(key);
+}
+
+function hasKey(each: FunctionCall): SqlExpression {
+  return sql(mayBePath(each) ? "host_has_path" : "kql_bag_has_key", each.as(0, "dynamic"), each.as(1, "string"));
+}
+
+function withKey(each: FunctionCall): SqlExpression {
+  const [bag, key, value] = [each.as(0, "dynamic"), each.as(1, "string"), each.as(2, "dynamic")];
+  if (!mayBePath(each)) return sql("kql_bag_set_key", bag, key, value);
+  return cast(sql("host_set_path", bag, key, sql("coalesce", value, constant("null", "JSON"))), "JSON");
+}
+
 function merged(each: FunctionCall): SqlExpression {
   const bags = each.arguments.map((_, index) => sql("kql_bag_pairs", each.as(index, "dynamic")));
   const pairs = bags.slice(1).reduce((left, right) => sql("list_concat", left, right), bags[0] ?? constant("[]"));
@@ -174,9 +193,9 @@ export const dynamicFunctions: FunctionTable = {
   array_split: shaped("dynamic, long or dynamic", "dynamic", (each) => sql("kql_array_split", each.as(0, "dynamic"), sql("kql_split_places", each.as(0, "dynamic"), each.as(1, "dynamic")))),
   array_reverse: plain("kql_array_reverse", ["dynamic"], "dynamic"),
   array_index_of: shaped("dynamic, any, long?, long?, long?", "long", indexOf, { rules: [164] }),
-  array_sum: plain("kql_array_sum", ["dynamic"], "real"),
-  array_iff: plain("kql_array_iff", ["dynamic", "dynamic", "dynamic"], "dynamic"),
-  array_iif: plain("kql_array_iff", ["dynamic", "dynamic", "dynamic"], "dynamic"),
+  array_sum: plain("kql_array_sum", ["dynamic"], "real", { rules: [164] }),
+  array_iff: plain("kql_array_iff", ["dynamic", "dynamic", "dynamic"], "dynamic", { rules: [167] }),
+  array_iif: plain("kql_array_iff", ["dynamic", "dynamic", "dynamic"], "dynamic", { rules: [167] }),
   array_shift_left: shaped("dynamic, long, any?", "dynamic", (each) => shifted(each, 1)),
   array_shift_right: shaped("dynamic, long, any?", "dynamic", (each) => shifted(each, -1)),
   array_rotate_left: shaped("dynamic, long", "dynamic", (each) => rotated(each, 1)),
@@ -190,11 +209,11 @@ export const dynamicFunctions: FunctionTable = {
   bag_pack_columns: shaped("columns", "dynamic", packedColumns, own),
   pack_all: shaped("bool?", "dynamic", packedRow, { nulls: "own", rules: [265] }),
   bag_keys: plain("kql_bag_keys", ["dynamic"], "dynamic"),
-  bag_has_key: plain("kql_bag_has_key", ["dynamic", "string"], "bool"),
-  bag_set_key: plain("kql_bag_set_key", ["dynamic", "string", "dynamic"], "dynamic"),
-  bag_remove_keys: shaped("dynamic, dynamic", "dynamic", removedKeys),
+  bag_has_key: shaped("dynamic, string", "bool", hasKey, { rules: [267] }),
+  bag_set_key: shaped("dynamic, string, any", "dynamic", withKey, { rules: [267] }),
+  bag_remove_keys: shaped("dynamic, dynamic", "dynamic", removedKeys, { rules: [267] }),
   bag_merge: shaped("dynamic…", "dynamic", merged),
-  bag_zip: plain("kql_bag_zip", ["dynamic", "dynamic"], "dynamic"),
+  bag_zip: plain("kql_bag_zip", ["dynamic", "dynamic"], "dynamic", { rules: [168] }),
   set_has_element: shaped("dynamic, any", "bool", hasElement, { rules: [166] }),
   set_union: shaped("dynamic…", "dynamic", (each) => setOf(each, union), { rules: [166] }),
   set_difference: shaped("dynamic…", "dynamic", (each) => setOf(each, (lists) => folded(lists, "kql_set_difference")), { rules: [166] }),

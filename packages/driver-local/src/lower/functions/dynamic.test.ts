@@ -35,6 +35,12 @@ describe("arrays", () => {
       "array_iff(dynamic([true,true,true]), dynamic([1,2]), dynamic([3,4]))": [1, 2, null],
     }));
 
+  it("R167: conditions of array_iff are bools and numbers only", () =>
+    agree({ 'array_iff(dynamic(["true", null, 0.0, 2]), "a", "b")': [null, null, "b", "a"], 'array_iff(parse_json("1"), "a", "b")': null }));
+
+  it("R164: a sum of anything but numbers is null, and a null number of places rotates nothing", () =>
+    agree({ "array_sum(dynamic([1, 'a']))": null, "array_sum(dynamic([1, null]))": null, "array_sum(dynamic([1, true]))": null, "array_sum(dynamic([]))": 0, "array_rotate_left(dynamic([1, 2]), int(null))": null }));
+
   it("range, repeat and zip make arrays", () =>
     agree({
       "range(1, 8, 3)": [1, 4, 7], "range(5, 1, -2)": [5, 3, 1], "range(1, 3)": [1, 2, 3], "range(1.0, 2.0, 0.5)": [1, 1.5, 2], "range(1h, 3h)": ["01:00:00", "02:00:00", "03:00:00"],
@@ -63,6 +69,30 @@ describe("bags", () => {
       "bag_keys(dynamic({'a':'b','c':123}))": ["a", "c"], "bag_keys(parse_json('[1]'))": null, "bag_has_key(dynamic({'a':1}), 'a')": true, "bag_has_key(dynamic({'a':1}), 'b')": false,
       "bag_merge(dynamic({'A1':12,'B1':2}), dynamic({'A2':81,'A1':1}))": { A1: 12, B1: 2, A2: 81 }, "bag_set_key(dynamic({'a':1}), 'a', 2)": { a: 2 }, "bag_set_key(dynamic({'a':1}), 'b', 'x')": { a: 1, b: "x" },
       "bag_remove_keys(dynamic({'a':1,'b':2}), dynamic(['b','z']))": { a: 1 }, "bag_zip(dynamic(['a','b']), dynamic([1]))": { a: 1, b: null },
+    }));
+
+  it("R168: bag_zip passes over keys that are no texts; without an array there are no values", () =>
+    agree({
+      'bag_zip(dynamic(["x", 1, null, "y"]), dynamic([10, 20, 30, 40]))': { x: 10, y: 40 }, 'bag_zip(dynamic(["x", "y"]), parse_json("7"))': { x: null, y: null }, 'bag_zip(dynamic(["x"]), dynamic([1, 2]))': { x: 1 },
+      'bag_zip(parse_json("7"), dynamic([1]))': null,
+    }));
+
+  it("R267: a key of bag_has_key and bag_set_key may be a path of names", () =>
+    agree({
+      'bag_has_key(dynamic({"a":{"b c":null}}), "$.a[\'b c\']")': true, 'bag_has_key(dynamic({"a":{"b":1}}), "$.a.c")': false, 'bag_has_key(dynamic({"a":5}), "$.a.b")': false, 'bag_has_key(dynamic({"$.a":1}), "a")': false,
+      'bag_has_key(parse_json("[1]"), "$.a")': null, 'bag_set_key(dynamic({"a":{"b":1},"c":2.0}), "$.a.b", "x")': { a: { b: "x" }, c: 2 }, 'bag_set_key(dynamic({"a":1}), "$.x.y", dynamic([1]))': { a: 1, x: { y: [1] } },
+      'bag_set_key(dynamic({"a":1}), "a.b", int(null))': { a: 1, "a.b": null }, 'bag_set_key(parse_json("5"), "$.a.b", 1)': null, 'tostring(bag_set_key(dynamic({"a":1.0}), "$.b.c", 2.0))': '{"a":1.0,"b":{"c":2.0}}',
+    }));
+
+  it("R267: keys may come with the rows; places in arrays are refused", async () => {
+    expect(await rows('datatable(k:string)["$.a.b", "a", "z", "$.a[0]"] | extend d = dynamic({"a":{"b":1}}) | project bag_has_key(d, k)')).toEqual([[true], [true], [false], [null]]);
+    for (const text of ['bag_has_key(dynamic({}), "$.a[0]")', 'bag_set_key(dynamic({}), "$[0]", 1)', 'bag_set_key(dynamic({}), "$..a", 1)']) await expect(rows(`print ${text}`), text).rejects.toMatchObject({ kind: "unsupported" });
+  });
+
+  it("R169: treepath names each path once, elements of arrays by [0]", () =>
+    agree({
+      'treepath(dynamic({"a b":[1, {"c":2}, {"c":3, "d":[]}], "e":null}))': ["['a b']", "['a b'][0]", "['a b'][0]['c']", "['a b'][0]['d']", "['e']"], 'treepath(parse_json("[[1]]"))': ["[0]", "[0][0]"],
+      'treepath(parse_json("5"))': null, 'treepath(dynamic({}))': [],
     }));
 
   it("columns are packed by name", async () => {

@@ -4,7 +4,7 @@ import { convertValue } from "../expressions/convert-value.js";
 import { lowerComparison } from "../expressions/lower-comparison.js";
 import { and, not } from "../expressions/sql-parts.js";
 import { physicalTypes } from "../physical-types.js";
-import { plain, shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
+import { shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
 
 const own = { nulls: "own" as const };
 
@@ -78,7 +78,7 @@ export const logicFunctions: FunctionTable = {
   rand: shaped("long?", "real", random, { deterministic: false }),
   new_guid: shaped("", "guid", () => cast(call("uuid"), "VARCHAR"), { deterministic: false }),
   assert: shaped("bool, string", "bool", asserted, own),
-  treepath: plain("kql_treepath", ["dynamic"], "dynamic"),
+  treepath: shaped("dynamic", "dynamic", (each) => cast(call("host_tree_path", each.as(0, "dynamic")), "JSON"), { rules: [169] }),
   estimate_data_size: shaped("any…", "long", dataSize, own),
 };
 

@@ -39,13 +39,15 @@ export const dynamicMacros: MacroSet = {
   "kql_array_shifted(j, n, d)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksl: CASE WHEN ksl + n >= 0 AND ksl + n < json_array_length(j)::BIGINT THEN json_extract(j, ksl + n) ELSE coalesce(d, 'null'::JSON) END)) END",
   "kql_array_rotate_left(j, n)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda krl: json_extract(j, (((krl + n % json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT) + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT))) END END",
+    "CASE WHEN json_type(j) = 'ARRAY' AND n IS NOT NULL THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda krl: json_extract(j, (((krl + n % json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT) + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT))) END END",
   "kql_array_sum(j)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(list_sum(list_transform(kql_list(j), lambda kas: kql_dynamic_to_real(kas))), 0)::DOUBLE END",
+    "CASE WHEN json_type(j) = 'ARRAY' THEN CASE WHEN json_array_length(j) = 0 THEN 0 WHEN list_bool_and(list_transform(kql_list(j), lambda kan: kql_dynamic_number(kan) IS NOT NULL)) THEN list_sum(list_transform(kql_list(j), lambda kas: kql_dynamic_number(kas))) END::DOUBLE END",
   "kql_array_index_of(j, v, b, n, o)":
     "CASE WHEN json_type(j) = 'ARRAY' AND n >= -1 THEN coalesce(list_filter(range(kql_place(json_array_length(j)::BIGINT, b), CASE WHEN n < 0 THEN json_array_length(j)::BIGINT ELSE least(json_array_length(j)::BIGINT, kql_place(json_array_length(j)::BIGINT, b) + least(n, json_array_length(j)::BIGINT)) END), lambda kai: json_extract(j, kai) = v)[o], -1) END",
   "kql_array_iff(c, a, b)":
-    "CASE WHEN json_type(c) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(c)::BIGINT), lambda kif: CASE WHEN kql_dynamic_to_bool(json_extract(c, kif)) THEN kql_item_or_self(a, kif) WHEN NOT kql_dynamic_to_bool(json_extract(c, kif)) THEN kql_item_or_self(b, kif) ELSE 'null'::JSON END)) END",
+    "CASE WHEN json_type(c) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(c)::BIGINT), lambda kif: CASE WHEN kql_dynamic_condition(json_extract(c, kif)) THEN kql_item_or_self(a, kif) WHEN NOT kql_dynamic_condition(json_extract(c, kif)) THEN kql_item_or_self(b, kif) ELSE 'null'::JSON END)) END",
+  // a bool, or a number that is not 0; anything else is no condition (R167)
+  "kql_dynamic_condition(j)": "CASE WHEN json_type(j) = 'BOOLEAN' THEN TRY_CAST(j AS BOOLEAN) ELSE kql_dynamic_number(j) <> 0 END",
   "kql_item_or_self(j, i)": "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(json_extract(j, i), 'null'::JSON) ELSE coalesce(j, 'null'::JSON) END",
   // by the kind of the elements: numbers and times, texts, all others; nulls at an end (R165)
   "kql_sort_key(j)":
@@ -76,13 +78,14 @@ export const dynamicMacros: MacroSet = {
     "('{' || coalesce(array_to_string(list_transform(pairs, lambda kbo: to_json(kbo.k)::VARCHAR || ':' || coalesce(kbo.v::VARCHAR, 'null')), ','), '') || '}')::JSON",
   "kql_first_pairs(pairs)": "list_filter(pairs, lambda kfp, kfi: list_position(list_transform(pairs, lambda kfk: kfk.k), kfp.k) = kfi)",
   "kql_bag_has_key(j, k)":
-    "CASE WHEN json_type(j) = 'OBJECT' THEN CASE WHEN starts_with(k, '$.') OR starts_with(k, '$[') THEN json_exists(j, k) ELSE list_contains(json_keys(j), k) END END",
+    "CASE WHEN json_type(j) = 'OBJECT' THEN list_contains(json_keys(j), k) END",
   "kql_bag_set_key(j, k, v)":
     "CASE WHEN json_type(j) = 'OBJECT' THEN kql_bag_of(CASE WHEN list_contains(json_keys(j), k) THEN list_transform(kql_bag_pairs(j), lambda kbs: CASE WHEN kbs.k = k THEN {'k': k, 'v': coalesce(v, 'null'::JSON)} ELSE kbs END) ELSE list_append(kql_bag_pairs(j), {'k': k, 'v': coalesce(v, 'null'::JSON)}) END) END",
   "kql_bag_remove_keys(j, keys)":
     "CASE WHEN json_type(j) = 'OBJECT' THEN kql_bag_of(list_filter(kql_bag_pairs(j), lambda kbr: NOT list_contains(keys, kbr.k))) END",
+  // keys that are no texts are passed over; what is no array has no values (R168)
   "kql_bag_zip(k, v)":
-    "CASE WHEN json_type(k) = 'ARRAY' AND json_type(v) = 'ARRAY' THEN kql_bag_of(list_transform(range(0, json_array_length(k)::BIGINT), lambda kbz: {'k': kql_dynamic_text(json_extract(k, kbz)), 'v': json_extract(v, kbz)})) END",
+    "CASE WHEN json_type(k) = 'ARRAY' THEN kql_bag_of(list_transform(list_filter(range(0, json_array_length(k)::BIGINT), lambda kbf: json_type(json_extract(k, kbf)) = 'VARCHAR'), lambda kbz: {'k': kql_dynamic_text(json_extract(k, kbz)), 'v': CASE WHEN json_type(v) = 'ARRAY' THEN json_extract(v, kbz) END})) END",
   "kql_zip_item(j, i)": "coalesce(json_extract(kql_array_or_single(j), i), 'null'::JSON)",
   "kql_array_or_single(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN j ELSE to_json([j]) END",
   "kql_length_or_one(j)": "coalesce(json_array_length(kql_array_or_single(j))::BIGINT, 1)",
@@ -92,8 +95,6 @@ export const dynamicMacros: MacroSet = {
     "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL THEN NULL WHEN s > 0 THEN range(a::BIGINT, least(b::HUGEINT + 1, a::HUGEINT + s::HUGEINT * 1048576, 9223372036854775807)::BIGINT, s::BIGINT) ELSE range(a::BIGINT, greatest(b::HUGEINT - 1, a::HUGEINT + s::HUGEINT * 1048576, -9223372036854775807)::BIGINT, s::BIGINT) END",
   "kql_range_real(a, b, s)":
     "CASE WHEN s = 0 OR a IS NULL OR b IS NULL OR s IS NULL OR isnan(a::DOUBLE) OR isnan(b::DOUBLE) OR isnan(s::DOUBLE) THEN NULL WHEN (b - a) / s < 0 THEN [] ELSE list_transform(range(0, least(CASE WHEN (b - a) / s < 1048576 THEN floor((b - a) / s + 1e-9)::BIGINT + 1 ELSE 1048576 END, 1048576)), lambda krr: a + krr * s) END",
-  "kql_treepath(j)":
-    "CASE WHEN json_type(j) IN ('OBJECT', 'ARRAY') THEN to_json((SELECT list(p ORDER BY n) FROM (SELECT t.fullkey AS p, t.id AS n FROM json_tree(j) t WHERE t.id > 0))) END",
   // the values of lists of JSON, each once and in order (R197)
   "kql_value_set(lists)": "list_sort(list_distinct(list_filter(flatten(lists), lambda kvs: kvs <> 'null'::JSON)))",
 };

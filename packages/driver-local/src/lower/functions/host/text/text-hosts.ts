@@ -1,5 +1,6 @@
 import { parseJson } from "../dynamic-json.js";
 import { host, type HostFunction, type HostFunctions } from "../host-function.js";
+import { hasPath, removePaths, setPath } from "./bag-paths.js";
 import { buildSchema } from "./build-schema.js";
 import { sortedJson } from "./exact-json.js";
 import { cidrList } from "./cidr-list.js";
@@ -7,9 +8,9 @@ import { compression } from "./compress.js";
 import { parseCommandLine } from "./parse-command-line.js";
 import { versionDigits } from "./parse-version.js";
 import { userAgentReader } from "./parse-user-agent.js";
+import { treePath } from "./tree-path.js";
 import { xmlReader } from "./parse-xml.js";
 import { punycodeConversions } from "./punycode-text.js";
-import { removePaths } from "./remove-paths.js";
 import { replaceStrings } from "./replace-strings.js";
 import { xxHash64, xxHashOfLong } from "./xx-hash.js";
 
@@ -53,6 +54,8 @@ export const textHosts: HostFunctions = {
   host_version: host(["VARCHAR"], "VARCHAR", (version: string) => versionDigits(version) ?? null),
   host_replace_strings: host(["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR", replaced),
   host_remove_paths: host(["VARCHAR", "VARCHAR"], "VARCHAR", withoutPaths),
+  host_has_path: host(["VARCHAR", "VARCHAR"], "BOOLEAN", hasPath),
+  host_set_path: host(["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR", setPath),
   host_sorted_json: host(["VARCHAR"], "VARCHAR", sortedJson),
   host_cidr_list: host(["VARCHAR", "VARCHAR"], "VARCHAR", cidrJson),
   host_build_schema: host(["VARCHAR"], "VARCHAR", buildSchema),
@@ -60,6 +63,7 @@ export const textHosts: HostFunctions = {
   host_unpunycode: punycode("decode"),
   host_domain_ascii: punycode("toAscii"),
   host_domain_unicode: punycode("toUnicode"),
+  host_tree_path: host(["VARCHAR"], "VARCHAR", treePath),
   host_parse_xml: { takes: ["VARCHAR"], gives: "VARCHAR", body: xmlReader },
   host_user_agent: { takes: ["VARCHAR", "VARCHAR"], gives: "VARCHAR", body: userAgentReader },
 };
