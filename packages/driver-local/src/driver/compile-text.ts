@@ -72,7 +72,18 @@ export async function compileText(text: string, tables: TableScope, options: Com
   const ir = await runStages(bound, { tables: options.stages, find, nowTicks, select: options.select, folders: options.folders, signal: options.signal, bind });
   const { statements } = compileToSql(ir, find, { nowTicks });
   const named = [...read].filter((name) => text.includes(name)); // others are read because of a wildcard
-  return { ir, statements, warnings: [...tables.warnings(named), ...approximationWarnings(ir)] };
+  return { ir, statements, warnings: [...tables.warnings(named), ...missingTables(bound), ...approximationWarnings(bound, ir)] };
+}
+
+/** The tables that unions with `isfuzzy=true` left out. Rule R67. Source: Microsoft Learn, "union operator" (`union-operator`). */
+function missingTables(program: IrProgram): ResultWarning[] {
+  const names = new Set<string>();
+  for (const node of [...program.lets.map((each) => each.value), ...program.results.map((result) => result.relation)])
+    walkIr(node, (part) => {
+      if (part.kind === "union") for (const name of part.missing ?? []) names.add(name);
+      return true;
+    });
+  return [...names].map((name) => ({ code: "table-missing", message: `No table is called ${name}: the union has no rows of it, as isfuzzy=true allows.` }));
 }
 
 function refuseAddressPlaces(program: IrProgram): void {

@@ -59,16 +59,18 @@ async function bagUnpackText(plugin: PluginCall, work: StageWork): Promise<strin
     return work.refuse(`bag_unpack of a slot ${taken.name} beside a column of that name`, plugin, "Give a prefix, or columnsConflict='replace_source' or 'keep_source'.");
   // a column that the bag has too stands among the slots, also where its own values are kept
   const others = source.filter((name) => !slots.some((slot) => slot.name === name));
-  const added = slots.map(({ key, name, reader }) => (conflict === "keep_source" && source.includes(name) ? quotedName(name) : `${quotedName(name)} = ${reader}(${quotedName(bag)}['${escapedText(key)}'])`));
+  const added = slots.map(({ key, name, reader }) => (conflict === "keep_source" && source.includes(name) ? quotedName(name) : `${quotedName(name)} = ${read(reader, `${quotedName(bag)}['${escapedText(key)}']`)}`));
   const items = [...others.map(quotedName), ...added];
   return items.length === 0 ? `project-away ${quotedName(bag)}` : `project ${items.join(", ")}`;
 }
 
 interface Slot {
   readonly key: string;
-  /** The function that reads a value of the slot as its type. */
-  readonly reader: string;
+  /** The function that reads a value of the slot as its type; undefined if it stays dynamic. */
+  readonly reader: string | undefined;
 }
+
+const read = (reader: string | undefined, value: string): string => (reader === undefined ? value : `${reader}(${value})`);
 
 const readers: Readonly<Record<string, string>> = { long: "tolong", int: "tolong", real: "todouble", double: "todouble", bool: "tobool", string: "tostring" };
 
@@ -89,7 +91,7 @@ async function slotsOf(plugin: PluginCall, bag: string, work: StageWork): Promis
   const [found = []] = await work.rowsOf(make.summarize(input, [], types));
   return sorted.map((key, index) => {
     const names = (JSON.parse(String(found[index] ?? "[]")) as string[]).filter((name) => name !== "null");
-    return { key, reader: names.length === 1 ? (readers[names[0] ?? ""] ?? "todynamic") : "todynamic" };
+    return { key, reader: names.length === 1 ? readers[names[0] ?? ""] : undefined };
   });
 }
 

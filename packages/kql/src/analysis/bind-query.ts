@@ -34,7 +34,7 @@ export function bindQuery(text: string, scope: BindingScope, parameters: readonl
   const refusal = refuse(service, text, tokens);
   if (refusal !== undefined) return { service, globals, code: undefined, diagnostics: [refusal] };
   try {
-    const code = analyze(service, text, tokens, globals);
+    const code = analyzed(service, text, tokens, globals);
     const bound = { service, globals, code, diagnostics: diagnosticsOf(service, code) };
     service.keepCompiledForm();
     return bound;
@@ -62,6 +62,12 @@ function analyze(service: LanguageService, text: string, tokens: Tokens, globals
   const state = KustoCode.AnalysisState[isBound ? "Performed" : "NotSafe"];
   const resultType = isBound ? KustoCode.DetermineResultType(syntax) : null;
   return new KustoCode(text, "Query", globals, null, tree, state, resultType, tokens, KustoCode.GetTokenStarts(tokens), cache);
+}
+
+function analyzed(service: LanguageService, text: string, tokens: Tokens, globals: KustoGlobalState): KustoCode {
+  const code = analyze(service, text, tokens, globals);
+  const known = withPackStar(service, code);
+  return known === text ? code : analyze(service, known, service.language.Parsing.TokenParser.ParseTokens(known, tokenOptions(service)), globals);
 }
 
 function withParameters(service: LanguageService, globals: KustoGlobalState, parameters: readonly KqlParameter[]): KustoGlobalState {
@@ -105,7 +111,7 @@ function ownError(text: string, code: string, message: string, offset: number, l
 
 function diagnosticsOf(service: LanguageService, code: KustoCode): readonly KqlDiagnostic[] {
   const lines = new LineIndex(code.Text);
-  const excused = bareColumnOffsets(service, code);
+  const excused = new Set([...bareColumnOffsets(service, code), ...fuzzyWildcardOffsets(service, code)]);
   const documented = documentedArguments(service, code);
   const found = service
     .listItems(code.GetDiagnostics())
@@ -149,6 +155,33 @@ function bareColumnOffsets(service: LanguageService, code: KustoCode): ReadonlyS
     if (name !== undefined && call !== undefined && bareColumnArguments(call).has(name)) offsets.add(node.TextStart);
   });
   return offsets;
+}
+
+/** Offsets of names with `*` in a union with `isfuzzy=true` that no table fits: the union goes on without them. Source: Microsoft Learn, "union operator". */
+function fuzzyWildcardOffsets(service: LanguageService, code: KustoCode): ReadonlySet<number> {
+  const offsets = new Set<number>();
+  if (!/\bisfuzzy\s*=\s*true\b/i.test(code.Text)) return offsets;
+  walkSyntax(code.Syntax, (node) => {
+    const isWildcard = service.kindName(node) === "NameReference" && node.SimpleName?.includes("*") === true;
+    const operator = isWildcard ? node.Parent?.Parent?.Parent : undefined;
+    if (operator && service.kindName(operator) === "UnionOperator" && /\bisfuzzy\s*=\s*true\b/i.test(code.Text.slice(operator.TextStart, node.TextStart))) offsets.add(node.TextStart);
+  });
+  return offsets;
+}
+
+/**
+ * The text with `pack_all()` in the project of `find` written as `pack(*)`, the one form that the service knows there; places stay as they
+ * are. Source: Microsoft Learn, "find operator".
+ */
+function withPackStar(service: LanguageService, code: KustoCode): string {
+  let { Text: text } = code;
+  if (!/\bfind\b/.test(text) || !/\bpack_all\s*\(\s*\)/.test(text)) return text;
+  walkSyntax(code.Syntax, (node) => {
+    const call = service.kindName(node) === "NameReference" && node.SimpleName === "pack_all" ? /^pack_all\s*\(\s*\)/.exec(text.slice(node.TextStart))?.[0] : undefined;
+    const clause = node.Parent?.Parent?.Parent;
+    if (call !== undefined && clause && service.kindName(clause) === "FindProjectClause") text = `${text.slice(0, node.TextStart)}${"pack(*)".padEnd(call.length)}${text.slice(node.TextStart + call.length)}`;
+  });
+  return text;
 }
 
 /** The name of the function that a node is a direct argument of. */

@@ -40,11 +40,12 @@ export function unifyColumns(inputs: readonly (readonly ResultColumn[])[]): Unio
     if (!types.includes(column.type)) types.push(column.type);
     typesOf.set(column.name, types);
   }
-  const taken = new Set<string>();
+  // a name that is some input's own goes before one that is made of a name and a type
+  const taken = new Set([...typesOf].flatMap(([name, types]) => (types.length === 1 ? [name] : [])));
   const lookups = inputs.map((columns) => new Map(columns.map((column) => [column.name, column.type])));
   return [...typesOf].flatMap(([name, types]) =>
     types.map((type) => ({
-      name: uniqueName(types.length === 1 ? name : `${name}_${type}`, taken),
+      name: types.length === 1 ? name : uniqueName(`${name}_${type}`, taken),
       type,
       from: lookups.map((lookup) => (lookup.get(name) === type ? name : undefined)),
     })),

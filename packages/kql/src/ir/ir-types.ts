@@ -108,8 +108,8 @@ export type IrRelation = IrRelationBase &
      * from which side each comes.
      */
     | { readonly kind: "join"; readonly operator: "join" | "lookup"; readonly joinKind: IrJoinKind; readonly left: IrRelation; readonly right: IrRelation; readonly on: readonly { readonly left: IrExpression; readonly right: IrExpression }[]; readonly output: readonly { readonly name: string; readonly side: "left" | "right"; readonly column: string }[] }
-    /** `union`; `inputs[i]`'s column for each output column is `mapping[i][c]` (undefined: null). `sourceColumn`: its name, for withsource. */
-    | { readonly kind: "union"; readonly inputs: readonly IrRelation[]; readonly mapping: readonly (readonly (string | undefined)[])[]; readonly sourceColumn?: string; readonly sourceNames: readonly string[] }
+    /** `union`; `inputs[i]`'s column for each output column is `mapping[i][c]` (undefined: null). `sourceColumn`: its name, for withsource. `missing`: tables that `isfuzzy` leaves out. */
+    | { readonly kind: "union"; readonly inputs: readonly IrRelation[]; readonly mapping: readonly (readonly (string | undefined)[])[]; readonly sourceColumn?: string; readonly sourceNames: readonly string[]; readonly missing?: readonly string[] }
   );
 
 /** What every expression has. */

@@ -1,4 +1,4 @@
-import type { IrExpression, IrProgram } from "@huntkit/kql/ir";
+import type { IrExpression, IrProgram, IrRelation } from "@huntkit/kql/ir";
 import type { ResultWarning } from "@huntkit/provider";
 import { walkIr } from "../ir-walk.js";
 
@@ -32,15 +32,33 @@ const approximations: Readonly<Record<string, Approximation>> = {
   series_outliers: always(scores),
 };
 
-/** A warning for each function of a program whose values may differ from the service's by their nature. */
-export function approximationWarnings(program: IrProgram): ResultWarning[] {
+/** The operators whose answers may differ from the service's by their nature. */
+const operators: Readonly<Record<string, string>> = {
+  reduce: "It groups by words that occur often, after the paper that the service's documentation names; how the service counts and names its groups is not documented, so that groups can differ from its own.",
+};
+
+function approximationOf(node: { readonly kind: string }): readonly [name: string, reason: string] | undefined {
+  if (node.kind === "other") {
+    const { operator } = node as Extract<IrRelation, { readonly kind: "other" }>;
+    const reason = operators[operator];
+    return reason === undefined ? undefined : [operator, reason];
+  }
+  if (node.kind !== "call") return undefined;
+  const reason = approximations[(node as Call).name]?.(node as Call);
+  return reason === undefined ? undefined : [`${(node as Call).name}()`, reason];
+}
+
+/** A warning for each function and operator of some programs whose values may differ from the service's by their nature. */
+export function approximationWarnings(...programs: readonly IrProgram[]): ResultWarning[] {
   const found = new Map<string, string>();
   const visit = (node: { readonly kind: string }): boolean => {
-    const reason = node.kind === "call" ? approximations[(node as Call).name]?.(node as Call) : undefined;
-    if (reason !== undefined) found.set((node as Call).name, reason);
+    const approximation = approximationOf(node);
+    if (approximation) found.set(...approximation);
     return true;
   };
-  for (const { relation } of program.results) walkIr(relation, visit);
-  for (const { value } of program.lets) walkIr(value, visit);
-  return [...found].map(([name, reason]) => ({ code: "approximate-function", message: `${name}() is approximate. ${reason}` }));
+  for (const program of programs) {
+    for (const { relation } of program.results) walkIr(relation, visit);
+    for (const { value } of program.lets) walkIr(value, visit);
+  }
+  return [...found].map(([name, reason]) => ({ code: "approximate-function", message: `${name} is approximate. ${reason}` }));
 }

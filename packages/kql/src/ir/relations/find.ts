@@ -1,10 +1,10 @@
-import type { ResultColumn } from "@huntkit/provider";
-import { unifyColumns } from "../columns.js";
+import type { KqlType, ResultColumn } from "@huntkit/provider";
+import { unifyColumns, type UnionColumn } from "../columns.js";
 import { unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrExpression, IrNamedExpression, IrRelation, IrSpan } from "../ir-types.js";
 import { isClass, listItems } from "../syntax/syntax-read.js";
-import { resultColumns } from "../syntax/kql-type-of.js";
+import { kqlType, resultColumns } from "../syntax/kql-type-of.js";
 import type { NameNode, SyntaxNode } from "../syntax/syntax-types.js";
 import type { FindNode } from "./other-nodes.js";
 import { parameterColumn } from "./parameters.js";
@@ -34,7 +34,7 @@ export function buildFind(node: FindNode, builder: IrBuilder, input: IrRelation 
     builder.row = named.size === 0 ? each.relation.columns.map((column) => ({ ...column, name: unified.find(({ from }) => from[index] === column.name)?.name ?? column.name })) : row;
     const predicate = builder.expression(node.Condition);
     builder.row = saved;
-    const found: IrRelation = { kind: "where", input: rows, predicate, columns: row, span };
+    const found: IrRelation = { kind: "where", input: withOwnColumns(rows, named, unified.filter(({ from }) => from[index] !== undefined), index), predicate, columns: row, span };
     return [{ kind: "project", operator: "project", input: found, items: itemsOf(each, index, { columns, unified, sourceColumn, span }), columns, span }];
   });
   if (parts.length === 0) return unsupported(builder, node, "find over tables of which none has a column of the condition");
@@ -43,11 +43,11 @@ export function buildFind(node: FindNode, builder: IrBuilder, input: IrRelation 
   return { kind: "union", inputs: parts, mapping, sourceNames: parts.map(() => ""), columns, span };
 }
 
-/** The columns that a condition names. */
-function namedColumns(condition: SyntaxNode): Set<string> {
-  const names = new Set<string>();
+/** The columns that a condition names, with the types by which the service takes them there. */
+function namedColumns(condition: SyntaxNode): Map<string, KqlType> {
+  const names = new Map<string, KqlType>();
   const visit = (node: SyntaxNode): void => {
-    if (isClass(node, "NameReference") && isClass(node.ReferencedSymbol, "ColumnSymbol")) names.add((node as NameNode).SimpleName);
+    if (isClass(node, "NameReference") && isClass(node.ReferencedSymbol, "ColumnSymbol")) names.set((node as NameNode).SimpleName, kqlType(node.ResultType));
     for (let index = 0; index < node.ChildCount; index++) {
       const child = node.GetChild(index);
       if (child && "GetChild" in child) visit(child as SyntaxNode);
@@ -57,12 +57,25 @@ function namedColumns(condition: SyntaxNode): Set<string> {
   return names;
 }
 
+/** A column that has another type in another table is called after its type; the condition reads the table's own by its plain name. */
+function withOwnColumns(rows: IrRelation, named: ReadonlyMap<string, KqlType>, own: readonly UnionColumn[], index: number): IrRelation {
+  const { span } = rows;
+  const items = [...named].filter(([name]) => !rows.columns.some((column) => column.name === name)).map(([name, type]): IrNamedExpression => {
+    const found = own.find(({ from }) => from[index] === name);
+    if (!found) return { name, value: { kind: "literal", type, value: type === "string" ? "" : null, span } };
+    const value: IrExpression = { kind: "column", name: found.name, type: found.type, span };
+    return { name, value: found.type === type ? value : { kind: "convert", value, implicit: true, type, span } };
+  });
+  if (items.length === 0) return rows;
+  return { kind: "extend", input: rows, items, columns: [...rows.columns, ...items.map(({ name, value }) => ({ name, type: value.type }))], span };
+}
+
 const packName = "pack_";
 
-function outputColumns(node: FindNode, row: readonly ResultColumn[], inputs: readonly UnionInput[], named: ReadonlySet<string>, builder: IrBuilder): ResultColumn[] {
+function outputColumns(node: FindNode, row: readonly ResultColumn[], inputs: readonly UnionInput[], named: ReadonlyMap<string, KqlType>, builder: IrBuilder): ResultColumn[] {
   const source: ResultColumn = { name: parameterColumn(node.Parameters, builder, "withsource", "with_source") ?? "source_", type: "string" };
   const known = resultColumns(node.ResultType);
-  if (node.Project && known.length > 0) return [source, ...known.filter(({ name }) => name !== source.name)];
+  if (node.Project && listItems(node.Project.Columns).length > 0 && known.length > 0) return [source, ...known.filter(({ name }) => name !== source.name)];
   const filtered = inputs.filter(({ relation }) => named.size === 0 || relation.columns.some(({ name }) => named.has(name)));
   const isCommon = ({ name, type }: ResultColumn): boolean => filtered.every(({ relation }) => relation.columns.some((column) => column.name === name && column.type === type));
   const shown = row.filter((column) => isCommon(column) || named.has(column.name) || named.has(column.name.slice(0, -column.type.length - 1)));
@@ -72,7 +85,7 @@ function outputColumns(node: FindNode, row: readonly ResultColumn[], inputs: rea
 
 interface FindOutput {
   readonly columns: readonly ResultColumn[];
-  readonly unified: ReturnType<typeof unifyColumns>;
+  readonly unified: readonly UnionColumn[];
   readonly sourceColumn: string;
   readonly span: IrSpan;
 }
@@ -87,7 +100,8 @@ function itemsOf(input: UnionInput, index: number, { columns, unified, sourceCol
   return columns.map(({ name, type }): IrNamedExpression => {
     if (name === sourceColumn) return { name, value: text(input.name ?? `find_arg${index}`) };
     if (name === packName && type === "dynamic") return { name, value: bag };
-    const found = own.find((each) => each.name === name) ?? own.find((each) => each.from[index] === name || `${each.from[index]}_${type}` === name);
+    const isOfAnother = unified.some((each) => each.name === name);
+    const found = own.find((each) => each.name === name) ?? (isOfAnother ? undefined : own.find((each) => each.from[index] === name || `${each.from[index]}_${type}` === name));
     if (!found) return { name, value: { kind: "literal", type, value: type === "string" ? "" : null, span } };
     return { name, value: found.type === type ? column(found) : { kind: "convert", value: column(found), implicit: true, type, span } };
   });

@@ -51,7 +51,7 @@ export function searchInputs(node: SearchNode | FindNode, builder: IrBuilder, in
   if (input) return [{ relation: input, name: sourceName(input) }];
   if (node.InClause) return listItems(node.InClause.Expressions).flatMap((operand: SyntaxNode) => operandInputs(operand, builder));
   const span = builder.span(node);
-  const tables = serviceItems(builder.globals.Database?.Tables).map((table): UnionInput => ({
+  const tables = serviceItems(builder.globals.Database?.Tables).filter(({ Name: name }) => builder.scope.declares(name) || builder.scope.sees(name)).map((table): UnionInput => ({
     relation: { kind: "table", name: table.Name, columns: resultColumns(table), span },
     name: table.Name,
   }));

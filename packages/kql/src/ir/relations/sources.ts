@@ -5,6 +5,7 @@ import type { CallNode, ToScalarNode, WrapperNode } from "../expressions/express
 import { contradiction, unsupported, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrExpression, IrRelation } from "../ir-types.js";
+import { requireVisible } from "../scope/restrict-access.js";
 import { patternRows } from "../scope/patterns.js";
 import { callUserFunction, userFunctionOf } from "../scope/user-functions.js";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
@@ -32,6 +33,7 @@ export function buildInnerRelation(node: WrapperNode, builder: IrBuilder, input:
 /** A table, a `let`, a parameter, the name of an `as`, or a function without arguments. */
 export function buildTableName(node: NameNode, builder: IrBuilder): IrRelation {
   const name = node.SimpleName;
+  requireVisible(name, node, builder);
   const binding = builder.scope.find(name);
   const span = builder.span(node);
   // the rows of an enclosing operator are known by the operator's place
@@ -46,6 +48,7 @@ export function buildTableName(node: NameNode, builder: IrBuilder): IrRelation {
 
 /** A call that gives a table: a user function, or a built-in such as `table("T")`. */
 export function buildTableCall(node: CallNode, builder: IrBuilder): IrRelation {
+  requireVisible(node.Name.SimpleName, node, builder);
   const user = userFunctionOf(node, builder);
   const values = listItems(node.ArgumentList.Expressions);
   if (user) return callUserFunction(node, values, builder, user, "table") as IrRelation;
@@ -53,6 +56,7 @@ export function buildTableCall(node: CallNode, builder: IrBuilder): IrRelation {
   if (ofPattern) return ofPattern;
   const span = builder.span(node);
   const symbol = node.ResultType;
+  if (node.Name.SimpleName === "table" && symbol) requireVisible(symbol.Name, node, builder);
   if (node.Name.SimpleName === "table" && symbol && tupleColumns(symbol).length > 0)
     return { kind: "table", name: symbol.Name, columns: resultColumns(symbol), span };
   return serviceCall(node, builder, undefined);

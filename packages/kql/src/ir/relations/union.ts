@@ -1,10 +1,12 @@
-import { commonColumns, unifyColumns } from "../columns.js";
+import { commonColumns, unifyColumns, type UnionColumn } from "../columns.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
-import { unsupported } from "../fail.js";
+import { unsupported, wrongQuery } from "../fail.js";
+import { requireVisible } from "../scope/restrict-access.js";
+import { viewRows } from "../scope/user-functions.js";
 import { className, isClass, listItems, serviceItems, withoutParentheses } from "../syntax/syntax-read.js";
 import { resultColumns } from "../syntax/kql-type-of.js";
-import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
+import type { NameNode, ServiceSymbol, SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
 import type { ExpressionsNode, ParametersNode, PipeNode } from "./operator-nodes.js";
 import { parameterColumn, parameterText } from "./parameters.js";
 
@@ -18,11 +20,14 @@ export interface UnionInput {
 export function buildUnion(node: ExpressionsNode & ParametersNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const given: UnionInput[] = input ? [{ relation: input, name: sourceName(input) }] : [];
   const inputs = [...given, ...listItems(node.Expressions).flatMap((operand) => operandInputs(operand, builder))];
-  if (inputs.length === 0) return unsupported(builder, node, "a union of no table at all");
+  const missing = [...new Set(listItems(node.Expressions).flatMap((operand) => missingTable(withoutParentheses(operand)) ?? []))];
+  if (inputs.length === 0) return wrongQuery(builder, node, "HK110", `None of the tables of this union is known: ${missing.join(", ")}.`);
   const isInner = parameterText(node.Parameters, "kind")?.toLowerCase() === "inner";
   const all = inputs.map(({ relation }) => relation.columns);
   const unified = isInner ? commonColumns(all) : unifyColumns(all);
-  if (isInner) builder.columnsDiffer = true;
+  // the service gives all columns of an inner union, and numbers own names instead of those that it makes
+  builder.columnsDiffer ||= isInner || unified.some(({ name, type, from }) => !from.includes(name) && !from.includes(name.slice(0, -type.length - 1)));
+  refuseClashes(unified, node, builder);
   const sourceColumn = parameterColumn(node.Parameters, builder, "withsource", "with_source");
   const columns = unified.map(({ name, type }) => ({ name, type }));
   return {
@@ -31,40 +36,69 @@ export function buildUnion(node: ExpressionsNode & ParametersNode, builder: IrBu
     mapping: inputs.map((_, index) => unified.map((column) => column.from[index])),
     ...(sourceColumn === undefined ? {} : { sourceColumn }),
     sourceNames: inputs.map(({ name }, index) => name ?? `union_arg${index}`),
+    ...(missing.length === 0 ? {} : { missing }),
     columns: sourceColumn === undefined ? columns : [{ name: sourceColumn, type: "string" }, ...columns],
     span: builder.span(node),
   };
 }
 
+/** The service binds later operators to the column that it made of a name and a type, also where an input has a column of that name. */
+function refuseClashes(columns: readonly UnionColumn[], node: SyntaxNode, builder: IrBuilder): void {
+  for (const { type, from } of columns) {
+    const made = `${from.find((name) => name !== undefined)}_${type}`;
+    const own = columns.find(({ name, from: sources }) => name === made && sources.includes(made));
+    if (own && own.type !== type) unsupported(builder, node, `a union with a column ${made} of the type ${own.type}`, "Rename the column.");
+  }
+}
+
 /** The tables that an operand of a union or of `search in (…)` stands for: several for a wildcard, none for a missing one. */
 export function operandInputs(operand: SyntaxNode, builder: IrBuilder): UnionInput[] {
   const inner = withoutParentheses(operand);
-  const symbol = inner.ReferencedSymbol;
-  if (symbol && className(symbol) === "GroupSymbol") return groupInputs(inner, symbol as TypeSymbol, builder);
   // under isfuzzy the service lets names pass that do not exist; elsewhere it has refused them
-  if (startsAtMissingTable(inner)) {
+  if (missingTable(inner) !== undefined) {
     builder.columnsDiffer = true;
     return [];
   }
+  if (isClass(inner, "NameReference")) return namedInputs(inner as NameNode, builder);
   const relation = builder.innerRelation(operand);
-  const name = isClass(inner, "NameReference") ? (inner as SyntaxNode & { readonly SimpleName: string }).SimpleName : sourceName(relation);
-  return [{ relation, name }];
+  return [{ relation, name: sourceName(relation) }];
 }
 
-function startsAtMissingTable(node: SyntaxNode): boolean {
+/** The name of a table at the start of an operand that does not exist. */
+function missingTable(node: SyntaxNode): string | undefined {
   let start = node;
   while (isClass(start, "PipeExpression")) start = withoutParentheses((start as PipeNode).Expression);
-  return isClass(start, "NameReference") && start.ReferencedSymbol === null;
+  return isClass(start, "NameReference") && start.ReferencedSymbol === null ? (start as NameNode).SimpleName : undefined;
 }
 
-function groupInputs(node: SyntaxNode, group: TypeSymbol, builder: IrBuilder): UnionInput[] {
-  return serviceItems(group.Members).map((member) => {
-    const binding = builder.scope.find(member.Name);
-    const columns = resultColumns(member as TypeSymbol);
-    const span = builder.span(node);
-    const relation: IrRelation = binding?.kind === "table" ? binding.value : { kind: "table", name: member.Name, columns, span };
-    return { relation, name: member.Name };
-  });
+/** A table or view by its name, or those that a name with `*` fits: of lets only views. Rule R66. Source: Microsoft Learn, "union operator" (`union-operator`). */
+function namedInputs(node: NameNode, builder: IrBuilder): UnionInput[] {
+  const symbol = node.ReferencedSymbol as TypeSymbol;
+  const isWildcard = node.SimpleName.includes("*");
+  if (!isWildcard && className(symbol) !== "GroupSymbol") return [{ relation: namedRelation(node, builder), name: node.SimpleName }];
+  const members = className(symbol) === "GroupSymbol" ? serviceItems(symbol.Members) : [symbol];
+  const views = new Set(builder.scope.views());
+  const found = members.filter(({ Name: name }) => (builder.scope.declares(name) ? isUnionable(name, views, builder) : builder.scope.sees(name)));
+  // the service leaves the columns of views out
+  builder.columnsDiffer ||= found.length !== members.length || found.some(({ Name: name }) => views.has(name));
+  const place = ({ Name: name }: ServiceSymbol): number => builder.scope.views().indexOf(name);
+  return found.sort((one, other) => place(one) - place(other)).map((member) => ({ relation: memberRelation(node, member, builder), name: member.Name }));
+}
+
+function isUnionable(name: string, views: ReadonlySet<string>, builder: IrBuilder): boolean {
+  return views.has(name) || (builder.scope.sees(name) && builder.scope.find(name)?.kind === "table");
+}
+
+function namedRelation(node: NameNode, builder: IrBuilder): IrRelation {
+  requireVisible(node.SimpleName, node, builder);
+  const isView = builder.scope.views().includes(node.SimpleName) && node.GetCalledFunctionBody() === null;
+  return isView ? viewRows(node.SimpleName, node, builder) : builder.innerRelation(node);
+}
+
+function memberRelation(node: NameNode, member: ServiceSymbol, builder: IrBuilder): IrRelation {
+  const binding = builder.scope.find(member.Name);
+  if (binding?.kind === "function") return viewRows(member.Name, node, builder);
+  return binding?.kind === "table" ? binding.value : { kind: "table", name: member.Name, columns: resultColumns(member as TypeSymbol), span: builder.span(node) };
 }
 
 /** The name that a relation shows as the source of its rows. */

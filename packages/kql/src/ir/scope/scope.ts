@@ -21,9 +21,12 @@ export class Scope {
   readonly #pending = new Set<string>();
 
   readonly #views: string[] = [];
+  readonly #visible: ((name: string) => boolean) | undefined;
 
-  constructor(parent?: Scope) {
+  /** @param visible Tells which tables and tabular lets of the outer blocks can be seen from here on (`restrict access to`); all, if it is absent. */
+  constructor(parent?: Scope, visible?: (name: string) => boolean) {
     this.#parent = parent;
+    this.#visible = visible;
   }
 
   /** Declares a name; `make` is called once, at the first use. A later declaration of the name replaces the former. */
@@ -33,9 +36,21 @@ export class Scope {
     this.#made.delete(name);
   }
 
-  /** The names of the views (`let V = view () {…}`) in force, outermost first. */
+  /** The names of the views (`let V = view () {…}`) in force that can be seen, outermost first. */
   views(): string[] {
-    return [...(this.#parent?.views() ?? []), ...this.#views];
+    const outer = this.#parent?.views() ?? [];
+    return [...(this.#visible ? outer.filter(this.#visible) : outer), ...this.#views];
+  }
+
+  /** Whether a table, or a let that gives one, can be seen here. Rule R68. */
+  sees(name: string): boolean {
+    if (this.#makers.has(name)) return true;
+    return (this.#visible?.(name) ?? true) && (this.#parent?.sees(name) ?? true);
+  }
+
+  /** Whether a `let` or a parameter in force has the name. */
+  declares(name: string): boolean {
+    return this.#makers.has(name) || (this.#parent?.declares(name) ?? false);
   }
 
   /** The binding of a name, in this block or an outer one; undefined if there is none, or it is being worked out. */

@@ -8,6 +8,7 @@ import { isTable, kqlType } from "../syntax/kql-type-of.js";
 import type { NameAndTypeNode, NameNode, SyntaxList, SyntaxNode } from "../syntax/syntax-types.js";
 import { valueFromText } from "../values/literal-value.js";
 import type { PatternStatementNode } from "./patterns.js";
+import { restrictAccess, type RestrictNode } from "./restrict-access.js";
 import { Scope, type Binding, type SpanOrigin } from "./scope.js";
 
 interface LetNode extends SyntaxNode {
@@ -40,6 +41,9 @@ export function declareStatements(statements: SyntaxList, builder: IrBuilder): S
         return false;
       case "SetOptionStatement":
         declareOption(statement as OptionNode, builder);
+        return false;
+      case "RestrictStatement":
+        restrictAccess(statement as RestrictNode, builder);
         return false;
       default:
         return unsupported(builder, statement, `the statement ${className(statement)}`);
