@@ -30,6 +30,18 @@ export function argumentUses(name: string): readonly number[] {
   return macroUses(name, (each) => macros.get(each), knownUses);
 }
 
+const knownLambdas = new Map<string, boolean>();
+
+/** Whether the macro of a name, or one that it calls, has a lambda in its text. */
+export function hasLambda(name: string): boolean {
+  const known = knownLambdas.get(name);
+  if (known !== undefined) return known;
+  const macro = macros.get(name);
+  const found = macro !== undefined && (/\blambda\b/.test(macro.body) || macro.calls.some(hasLambda));
+  knownLambdas.set(name, found);
+  return found;
+}
+
 function namesIn(text: string): string[] {
   return [...new Set(text.match(/\bkql_[a-z0-9_]+(?=\()/g) ?? [])];
 }

@@ -35,3 +35,13 @@ it("a function written in TypeScript stands once for each of its columns", () =>
   const sql = sqlOf("datatable(s:dynamic)[dynamic([1, 2, 3])] | extend (flag, score, baseline) = series_decompose_anomalies(s)");
   expect(sql.match(/host_series_decompose_anomalies\(/g)).toHaveLength(3);
 });
+
+it("a value of toscalar() goes into functions of arrays, whose macros and lambdas take no query", async () => {
+  const known = "let known = toscalar(range i from 1 to 3 step 1 | summarize make_list(i));";
+  expect(await rows(`${known} print set_difference(dynamic([3, 4]), known), array_iff(known, known, 0), array_index_of(known, 3), zip(known, known), set_union(known, dynamic([9]))`)).toEqual([
+    [[4], [1, 2, 3], 2, [[1, 1], [2, 2], [3, 3]], [1, 2, 3, 9]],
+  ]);
+  expect(await rows(`${known} range n from 2 to 4 step 1 | extend a = array_concat(pack_array(n), known) | project set_has_element(known, n), array_sort_desc(a), array_length(set_intersect(a, known))`)).toEqual([
+    [true, [3, 2, 2, 1], 3], [true, [3, 3, 2, 1], 3], [false, [4, 3, 2, 1], 3],
+  ]);
+});

@@ -1,7 +1,8 @@
 import { call, constant } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { isConstantTree } from "../expressions/sql-parts.js";
-import { argumentUses } from "./engine-macros.js";
+import { argumentUses, hasLambda } from "./engine-macros.js";
+import { hasSubquery, mapParts, replaceSubqueries } from "./expression-parts.js";
 
 /** The most work (copies of an argument, times its size) that may be repeated. */
 const greatestRepetition = 24;
@@ -13,66 +14,60 @@ const checked = new WeakSet<object>();
 
 /**
  * The expression with the arguments of macros worked out once each: a macro pastes an argument into its text wherever it uses
- * it, so one that costs something goes through the parameter of a lambda, `list_transform([argument], lambda v: macro(v))[1]`.
+ * it, so those that cost something go through the parameter of a lambda, `list_transform([{a: argument}], lambda v: macro(v.a))[1]`.
  * Without it, macros inside one another would grow with the power of their depth.
  */
 export function workedOutOnce(expression: SqlExpression): SqlExpression {
   if (checked.has(expression)) return expression;
-  const done = expression.kind === "call" && expression.name.startsWith("kql_") ? onceInCall(expression) : withParts(expression);
+  const done = expression.kind === "call" && expression.name.startsWith("kql_") ? onceInCall(expression) : ofOther(expression);
   checked.add(done);
   return done;
+}
+
+function ofOther(expression: SqlExpression): SqlExpression {
+  const done = mapParts(expression, workedOutOnce);
+  return done.kind === "call" ? withoutInnerQueries(done) : done;
 }
 
 type Call = Extract<SqlExpression, { readonly kind: "call" }>;
 
 function onceInCall(expression: Call): SqlExpression {
-  const uses = argumentUses(expression.name);
-  const bound: { readonly name: string; readonly value: SqlExpression }[] = [];
-  const args = expression.arguments.map((argument, index) => {
-    const value = workedOutOnce(argument);
-    if ((uses[index] ?? 1) < 2 || (uses[index] ?? 1) * sizeOf(value) <= greatestRepetition || isConstantTree(value)) return value;
-    // no clash: a lambda made here has nothing but the call in its body, and what its arguments hold is closed in itself
-    const name = `kql_once_${index}`;
-    bound.push({ name, value });
-    return { kind: "column" as const, name };
-  });
-  let result: SqlExpression = { ...expression, arguments: args };
-  for (const { name, value } of bound.reverse()) result = onceThrough(name, value, result);
-  return result;
+  const values = expression.arguments.map(workedOutOnce);
+  const costly = values.map((value, index) => isCostly(value, argumentUses(expression.name)[index] ?? 1));
+  // DuckDB takes no subquery inside a lambda, be it one of the macro or the one made here
+  const hides = costly.includes(true) || hasLambda(expression.name);
+  const bound = values.flatMap((value, index) => (costly[index] === true || (hides && hasSubquery(value)) ? [{ name: `value_${index}`, index, value }] : []));
+  if (bound.length === 0) return { ...expression, arguments: values };
+  const of = (index: number): SqlExpression | undefined => {
+    const found = bound.find((each) => each.index === index);
+    return found && { kind: "field", operand: { kind: "column", name: boundName }, name: found.name };
+  };
+  return onceThrough(boundName, bound, { ...expression, arguments: values.map((value, index) => of(index) ?? value) });
 }
 
-function onceThrough(name: string, value: SqlExpression, body: SqlExpression): SqlExpression {
-  const list = call("list_transform", { kind: "list", items: [value] }, { kind: "lambda", parameters: [name], body });
+function isCostly(value: SqlExpression, uses: number): boolean {
+  return uses >= 2 && uses * sizeOf(value) > greatestRepetition && !isConstantTree(value);
+}
+
+// no clash: a lambda made here has nothing but the call in its body, and what its arguments hold is closed in itself
+const boundName = "kql_once";
+const outsideName = "kql_outside";
+
+function onceThrough(name: string, fields: readonly { readonly name: string; readonly value: SqlExpression }[], body: SqlExpression): SqlExpression {
+  const list = call("list_transform", { kind: "list", items: [{ kind: "struct", fields: fields.map((field) => ({ name: field.name, value: field.value })) }] }, { kind: "lambda", parameters: [name], body });
   return call("list_extract", list, constant(1));
 }
 
-/** Containers whose direct parts may hold macros. Aggregates and windows stay as they are: their arguments must not be hidden in a lambda. */
-function withParts(expression: SqlExpression): SqlExpression {
-  switch (expression.kind) {
-    case "cast":
-    case "prefix":
-    case "is-null":
-    case "field":
-      return { ...expression, operand: workedOutOnce(expression.operand) };
-    case "operator":
-      return { ...expression, operands: expression.operands.map(workedOutOnce) };
-    case "call":
-      return { ...expression, arguments: expression.arguments.map(workedOutOnce) };
-    case "case":
-      return {
-        ...expression,
-        when: expression.when.map((branch) => ({ if: workedOutOnce(branch.if), then: workedOutOnce(branch.then) })),
-        ...(expression.else ? { else: workedOutOnce(expression.else) } : {}),
-      };
-    case "list":
-      return { ...expression, items: expression.items.map(workedOutOnce) };
-    case "struct":
-      return { ...expression, fields: expression.fields.map((field) => ({ ...field, value: workedOutOnce(field.value) })) };
-    case "lambda":
-      return { ...expression, body: workedOutOnce(expression.body) };
-    default:
-      return expression;
-  }
+/** A call with a lambda of its own, with the queries inside the lambda worked out before it. */
+function withoutInnerQueries(expression: Call): SqlExpression {
+  const fields: { readonly name: string; readonly value: SqlExpression }[] = [];
+  const take = (value: SqlExpression): SqlExpression => {
+    fields.push({ name: `value_${fields.length}`, value });
+    return { kind: "field", operand: { kind: "column", name: outsideName }, name: `value_${fields.length - 1}` };
+  };
+  if (!expression.arguments.some((argument) => argument.kind === "lambda" && hasSubquery(argument))) return expression;
+  const args = expression.arguments.map((argument) => replaceSubqueries(argument, take));
+  return onceThrough(outsideName, fields, { ...expression, arguments: args });
 }
 
 /** How much work an expression is, roughly: its nodes, a macro for its uses. */
