@@ -137,4 +137,11 @@ describe("R263 series_fill_linear()", () => {
     expect(edges).toEqual([null, 111, 73, 36, 41, 32, 24, 16, 61, 33, null, null]);
     expect([constant, otherwise]).toEqual([[3.14159, 3.14159], [0, 0]]);
   });
+
+  it("a placeholder other than null leaves nulls alone, and longs keep their digits", async () => {
+    expect(await values("series_fill_linear(dynamic([0, 10, 0, null, 0, 40, 0]), 0)", "tostring(series_fill_linear(dynamic([9223372036854775807, null, 9223372036854775807])))", "series_fill_linear(dynamic([-1, null, -2]))")).toEqual([
+      [10, 10, 17, null, 32, 40, 40], "[9223372036854775807,9223372036854775807,9223372036854775807]", [-1, -1, -2],
+    ]);
+    expect(await values("series_fill_linear(dynamic([null, null]), double(null), true, double(null))", "series_fill_linear(dynamic([]))", "series_fill_linear(dynamic([0, 0]), 0, false, 3)")).toEqual([[null, null], [], [3, 3]]);
+  });
 });

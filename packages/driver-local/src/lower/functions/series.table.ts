@@ -1,11 +1,15 @@
 import type { IrExpression } from "@huntkit/kql/ir";
-import { call, caseWhen, constant, operator } from "../../sql/sql-builders.js";
+import { call, constant, nullOf, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { convertValue } from "../expressions/convert-value.js";
 import { mapList } from "../expressions/sql-parts.js";
 import { shaped, type FunctionCall, type FunctionRow, type FunctionTable } from "./function-row.js";
+import { dynamicFrom } from "./series-analysis.table.js";
 
 const own = { nulls: "own" as const, rules: [240] };
+const products = { ...own, rules: [241] };
+const stats = { ...own, rules: [242] };
+const fills = { ...own, rules: [243] };
 
 /** The elements as reals; what is no number is null. */
 function numbersOf(each: FunctionCall, index: number): SqlExpression {
@@ -21,42 +25,43 @@ function mapped(macro: string): FunctionRow {
   return shaped("dynamic", "dynamic", (each) => json(mapList(numbersOf(each, 0), "kql_number", (number) => call(macro, number))), own);
 }
 
-/** A function of the elements at the same place in two series; a single number stands for a series of it. */
+/** The elements at the same place in two series; a single number stands for a series of it. */
+function pairsOf(each: FunctionCall, truncate: boolean): SqlExpression {
+  return call("kql_series_pairs", each.as(0, "dynamic"), each.as(1, "dynamic"), constant(truncate));
+}
+
+/** A function of the elements at the same place; the longer series says how many there are. */
 function paired(combine: (left: SqlExpression, right: SqlExpression) => SqlExpression, isBool = false): FunctionRow {
   const lower = (each: FunctionCall): SqlExpression => {
-    const sides = [0, 1].map((index) => (each.arguments[index]?.type === "dynamic" ? call("kql_series_or_number", each.as(index, "dynamic")) : { kind: "list" as const, items: [each.as(index, "real")] }));
-    const [left, right] = sides as [SqlExpression, SqlExpression];
-    const places = call("kql_series_places", left, right, constant(each.arguments[0]?.type === "dynamic"), constant(each.arguments[1]?.type === "dynamic"));
-    const list = mapList(places, "kql_place", (place) => combine(call("kql_at", left, place), call("kql_at", right, place)));
+    const list = mapList(pairsOf(each, false), "kql_pair", (pair) => combine(call("struct_extract_at", pair, constant(1)), call("struct_extract_at", pair, constant(2))));
     return isBool ? call("kql_series_bools", list) : json(list);
   };
   return shaped("dynamic, dynamic", "dynamic", lower, own);
 }
 
 function reduced(name: string): FunctionRow {
-  return shaped("dynamic", "real", (each) => call(name, numbersOf(each, 0)), own);
+  return shaped("dynamic", "real", (each) => call(name, numbersOf(each, 0)), products);
 }
 
+/** A number made of two series; the longer one is cut. */
 function ofTwo(name: string): FunctionRow {
-  return shaped("dynamic, dynamic", "real", (each) => call(name, numbersOf(each, 0), numbersOf(each, 1)), own);
+  return shaped("dynamic, dynamic", "real", (each) => call(name, pairsOf(each, true)), products);
 }
 
-/** `series_fill_forward(series, placeholder)` and `_backward`: a missing value takes that of a neighbour. */
-function filled(macro: string): FunctionRow {
-  const lower = (each: FunctionCall): SqlExpression => call(macro, call("kql_series_items", each.as(0, "dynamic")), placeholder(each, 1));
-  return shaped("dynamic, any?", "dynamic", lower, own);
+/** `series_fill_forward(series, placeholder)` and its kind. */
+function filled(kind: "forward" | "backward"): FunctionRow {
+  return shaped("dynamic, any?", "dynamic", (each) => dynamicFrom("host_series_fill", each.as(0, "dynamic"), constant(kind), placeholder(each, 1), nullOf("JSON")), fills);
 }
 
 /** The value that stands for a missing one, null unless given. */
 function placeholder(each: FunctionCall, index: number): SqlExpression {
-  return each.arguments[index] ? call("coalesce", each.as(index, "dynamic"), constant("null", "JSON")) : constant("null", "JSON");
+  return each.arguments[index] ? each.as(index, "dynamic") : nullOf("JSON");
 }
 
+/** `series_fill_const(series, constant, placeholder)`. */
 function filledWith(each: FunctionCall): SqlExpression {
-  const value = each.arguments[1] ? call("coalesce", each.as(1, "dynamic"), constant("null", "JSON")) : constant("0", "JSON");
-  const items = call("kql_series_items", each.as(0, "dynamic"));
-  const missing = placeholder(each, 2);
-  return call("to_json", mapList(items, "kql_item", (item) => caseWhen([[operator("=", item, missing), value]], item)));
+  const value = each.arguments[1] ? each.as(1, "dynamic") : constant("0", "JSON");
+  return dynamicFrom("host_series_fill", each.as(0, "dynamic"), constant("const"), placeholder(each, 2), value);
 }
 
 const symbols = { "=": "kql_real_eq", ">": "kql_real_gt", ">=": "kql_real_ge", "<": "kql_real_lt", "<=": "kql_real_le" } as const;
@@ -95,18 +100,17 @@ export const seriesFunctions: FunctionTable = {
   series_magnitude: reduced("kql_series_magnitude"),
   series_dot_product: ofTwo("kql_series_dot"),
   series_cosine_similarity: ofTwo("kql_series_cosine"),
-  series_pearson_correlation: ofTwo("kql_series_pearson"),
-  series_fill_forward: filled("kql_fill_forward"),
-  series_fill_backward: filled("kql_fill_backward"),
-  series_fill_const: shaped("dynamic, any?, any?", "dynamic", filledWith, own),
-  series_stats_dynamic: shaped("dynamic, bool?", "dynamic", statistics, own),
-  series_stats: shaped("dynamic, bool?", "real", (each) => seriesStatistic(each, 0), own),
+  series_pearson_correlation: shaped("dynamic, dynamic", "real", (each) => call("host_series_pearson", each.as(0, "dynamic"), each.as(1, "dynamic")), products),
+  series_fill_forward: filled("forward"),
+  series_fill_backward: filled("backward"),
+  series_fill_const: shaped("dynamic, any?, any?", "dynamic", filledWith, fills),
+  series_stats_dynamic: shaped("dynamic, bool?", "dynamic", statistics, stats),
+  series_stats: shaped("dynamic, bool?", "real", (each) => seriesStatistic(each, 0), stats),
 };
 
-/** Whether values that are not finite are passed over. */
+/** The numbers that statistics are made of: none if one of them is not finite, unless these are passed over. */
 function series(each: FunctionCall): SqlExpression {
-  const values = numbersOf(each, 0);
-  return each.arguments[1] && each.literal(1) === true ? call("kql_series_finite", values) : values;
+  return call(each.arguments[1] && each.literal(1) === true ? "kql_series_finite" : "kql_series_whole", numbersOf(each, 0));
 }
 
 function statistics(each: FunctionCall): SqlExpression {

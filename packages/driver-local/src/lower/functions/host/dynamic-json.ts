@@ -26,14 +26,17 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** What is no JSON number but a real of KQL, by the text that stands for it. */
+const notFinite: ReadonlyMap<unknown, number> = new Map([["NaN", NaN], ["Infinity", Infinity], ["-Infinity", -Infinity]]);
+
 /** The numbers of a dynamic array, null where an element is no number; undefined if it is no array. */
 export function numbersOf(json: string): (number | null)[] | undefined {
   const value = parseJson(json);
-  return Array.isArray(value) ? value.map((item: unknown) => (typeof item === "number" ? item : null)) : undefined;
+  return Array.isArray(value) ? value.map((item: unknown) => (typeof item === "number" ? item : notFinite.get(item) ?? null)) : undefined;
 }
 
-/** The numbers of a dynamic array without gaps; undefined if it is no array of numbers alone, or empty. */
+/** The numbers of a dynamic array without gaps; undefined if it is no array of finite numbers alone, or empty. */
 export function completeNumbersOf(json: string): number[] | undefined {
   const numbers = numbersOf(json);
-  return numbers?.length && numbers.every((item) => item !== null) ? (numbers as number[]) : undefined;
+  return numbers?.length && numbers.every((item) => item !== null && Number.isFinite(item)) ? (numbers as number[]) : undefined;
 }

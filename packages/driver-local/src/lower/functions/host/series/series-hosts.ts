@@ -1,13 +1,15 @@
-import { bagJson, completeNumbersOf, numbersOf, parseJson, realJson, realsJson } from "../dynamic-json.js";
+import { bagJson, completeNumbersOf, numbersOf, realJson, realsJson } from "../dynamic-json.js";
 import { host, type HostFunctions } from "../host-function.js";
 import { decompose, periodOf, seasonalOf, type DecomposeOptions } from "./decompose.js";
-import { fillLinear } from "./fill-linear.js";
+import { fillJson } from "./fill.js";
+import { fillLinearJson } from "./fill-linear.js";
 import { finiteResponse, infiniteResponse } from "./filters.js";
 import { fitLine, type LineFit } from "./fit-line.js";
 import { fitPolynomial } from "./fit-polynomial.js";
 import { fitTwoLines } from "./fit-two-lines.js";
 import { fourier } from "./fourier.js";
 import { outlierScores } from "./outliers.js";
+import { pearsonOf } from "./pearson.js";
 import { detectPeriods, validatePeriods } from "./periods.js";
 
 type Real = number | null;
@@ -69,20 +71,10 @@ function fourierJson(realPart: string, imaginaryPart: string | null, inverse: bo
   return bagJson({ real: realsJson(result.real), imag: realsJson(result.imaginary) });
 }
 
-/** Whether all numbers of an array are written as whole ones. */
-function isWhole(json: string): boolean {
-  return !/[.eE]/.test(json);
-}
-
-function fillLinearJson(json: string, placeholder: string | null, edges: boolean, otherwise: string | null): string | null {
-  const items = parseJson(json);
-  if (!Array.isArray(items)) return null;
-  const missing = placeholder === null ? null : parseJson(placeholder);
-  const values = items.map((item: unknown) => (typeof item === "number" && item !== missing ? item : null));
-  const whole = isWhole(json) && values.some((value) => value !== null);
-  const constant = otherwise === null ? null : Number(otherwise);
-  const filled = fillLinear(values, { edges, otherwise: constant }, whole);
-  return whole ? JSON.stringify(filled) : realsJson(filled);
+/** The correlation of two series; null if one is none, has anything but numbers, or another length. */
+function pearson(left: string, right: string): Real {
+  const [first, second] = [completeNumbersOf(left), completeNumbersOf(right)];
+  return first && first.length === second?.length ? pearsonOf(first, second) : null;
 }
 
 function outliersJson(json: string, ignored: Real, least: number, greatest: number, testPoints: bigint): string | null {
@@ -142,7 +134,9 @@ export const seriesHosts: HostFunctions = {
   host_series_fir: host(["VARCHAR", "VARCHAR", "BOOLEAN", "BOOLEAN"], "VARCHAR", (json: string | null, filter: string | null, normalize: boolean | null, center: boolean | null) => (json === null || filter === null ? null : firJson(json, filter, normalize, center === true)), true),
   host_series_iir: host(["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR", iirJson),
   host_series_fft: host(["VARCHAR", "VARCHAR", "BOOLEAN"], "VARCHAR", (real: string | null, imaginary: string | null, inverse: boolean | null) => (real === null ? null : fourierJson(real, imaginary, inverse === true)), true),
-  host_series_fill_linear: host(["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR", (json: string | null, placeholder: string | null, edges: boolean | null, otherwise: string | null) => (json === null ? null : fillLinearJson(json, placeholder, edges !== false, otherwise)), true),
+  host_series_fill_linear: host(["VARCHAR", "VARCHAR", "BOOLEAN", "VARCHAR"], "VARCHAR", (json: string | null, placeholder: string | null, edges: boolean | null, constant: string | null) => (json === null ? null : fillLinearJson(json, { placeholder, edges: edges !== false, constant })), true),
+  host_series_fill: host(["VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR", (json: string | null, kind: string | null, placeholder: string | null, constant: string | null) => (json === null || kind === null ? null : fillJson(json, kind, placeholder, constant)), true),
+  host_series_pearson: host(["VARCHAR", "VARCHAR"], "DOUBLE", pearson),
   host_series_outliers: host(["VARCHAR", "DOUBLE", "DOUBLE", "DOUBLE", "BIGINT"], "VARCHAR", (json: string | null, ignored: Real, least: Real, greatest: Real, testPoints: bigint | null) => (json === null ? null : outliersJson(json, ignored, least ?? 10, greatest ?? 90, testPoints ?? 0n)), true),
   host_series_decompose: host(["VARCHAR", "BIGINT", "VARCHAR", "BIGINT", "DOUBLE"], "VARCHAR", decomposeJson),
   host_series_decompose_anomalies: host(["VARCHAR", "DOUBLE", "BIGINT", "VARCHAR", "BIGINT", "VARCHAR", "DOUBLE"], "VARCHAR", anomaliesJson),
