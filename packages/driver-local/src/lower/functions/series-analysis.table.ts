@@ -51,9 +51,16 @@ function filledLinear(each: FunctionCall): SqlExpression {
 function outliers(each: FunctionCall): SqlExpression {
   const kind = each.arguments[1] ? each.literal(1) : "ctukey";
   if (kind !== "ctukey" && kind !== "tukey") return each.refuse('Its kind must be the literal "tukey" or "ctukey".');
+  if (kind === "ctukey" && [3, 4].some((index) => isOutside(each, index))) return each.refuse("Its percentiles must be from 2 to 98.");
   const ignored = optional(each, 2, "real", nullOf("DOUBLE"));
   const [least, greatest] = kind === "tukey" ? [constant(25), constant(75)] : [optional(each, 3, "real", constant(10)), optional(each, 4, "real", constant(90))];
   return dynamicFrom("host_series_outliers", each.as(0, "dynamic"), ignored, least, greatest, optional(each, 5, "long", constant(0)));
+}
+
+/** Whether a percentile that is written down is one that outliers may be told by. */
+function isOutside(each: FunctionCall, index: number): boolean {
+  const value = each.literal(index);
+  return (typeof value === "number" || typeof value === "bigint") && (value < 2 || value > 98);
 }
 
 /** The arguments of a decomposition from one on: the period, the trend, the points that are not learned from. */

@@ -36,6 +36,15 @@ describe("R260 fits", () => {
     expect(line?.[1]).toEqual(near(line?.[0] as number[], 9));
   });
 
+  it("a polynomial over ticks, and over more places than a call takes arguments", async () => {
+    const [ticks] = await rows("print x = dynamic([638000000000000000, 638000864000000000, 638001728000000000, 638003456000000000]) | extend (r, c) = series_fit_poly(dynamic([1, 2, 3, 5]), x) | project r, c[0]");
+    expect(ticks?.[0]).toBeCloseTo(1, 9);
+    expect((ticks?.[1] as number) * 864e9).toBeCloseTo(1, 5);
+    const [long] = await rows("let xs = toscalar(range i from 1 to 150000 step 1 | summarize make_list(i)); print x = xs | extend (r, c) = series_fit_poly(x, x, 2) | project r, c");
+    expect(long).toEqual([expect.closeTo(1, 9), [expect.closeTo(0, 9), expect.closeTo(1, 9), expect.closeTo(0, 3)]]);
+    expect(await rows("print y = dynamic([1, 2, 3]) | extend (r) = series_fit_poly(y, dynamic([7, 7, 7])) | project r")).toEqual([[null]]);
+  });
+
   it("nothing of what is no series of numbers", async () => {
     expect(await rows("print y = dynamic(['a', 1]) | project series_fit_line(y)")).toEqual([[null, null, null, null, null, null]]);
     expect(await rows("print y = dynamic([]) | project series_fit_poly(y)")).toEqual([[null, null, null, null, null]]);
@@ -119,6 +128,7 @@ describe("R262 periods and anomalies", () => {
     const series = `dynamic([${calm.map((value, index) => (index === 11 ? 30 : index === 29 ? -9 : value)).join(",")}])`;
     const [row] = await rows(`print y = ${series} | project series_decompose_anomalies(y, 1.5, 0)`);
     expect((row?.[0] as number[]).flatMap((flag, index) => (flag === 0 ? [] : [[index, flag]]))).toEqual([[11, 1], [29, -1]]);
+    await expect(values('series_outliers(dynamic([1, 2, 3]), "ctukey", 0, 1, 90)')).rejects.toThrow(/from 2 to 98/);
     expect(await values('series_outliers(dynamic([1, 2, 3, 4, 5, 6, 7, 8, 100, null]), "tukey")')).toEqual([[-0.5, -0.25, 0, 0, 0, 0, 0, 0.25, 23.25, 0]]);
   });
 });

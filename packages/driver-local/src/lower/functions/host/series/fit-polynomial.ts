@@ -23,14 +23,22 @@ export function fitPolynomial(ys: readonly number[], xs: readonly number[], degr
   return { rsquare: rsquareOf(ys, fit), coefficients, variance: sampleVariance(ys), rvariance: residualVariance(ys, fit), fit };
 }
 
-/** Solves the matrix for the right side; both are overwritten. */
+/** Solves the matrix for the right side; both are overwritten. Columns are brought to one length: powers of great numbers drown the small ones. */
 function leastSquares(matrix: number[][], right: number[]): number[] | undefined {
   const width = matrix[0]?.length ?? 0;
   if (matrix.length < width) return undefined;
-  const greatest = Math.max(...matrix.map((row) => Math.max(...row.map(Math.abs))));
+  const lengths = Array.from({ length: width }, (_, column) => lengthOf(matrix.map((row) => row[column] ?? 0)));
+  if (lengths.some((length) => length === 0 || !Number.isFinite(length))) return undefined;
+  for (const row of matrix) row.forEach((value, column) => (row[column] = value / (lengths[column] ?? 1)));
+  const solution = solve(matrix, right);
+  return solution?.map((value, column) => value / (lengths[column] ?? 1));
+}
+
+function solve(matrix: number[][], right: number[]): number[] | undefined {
+  const width = matrix[0]?.length ?? 0;
   for (let column = 0; column < width; column++) {
     reflect(matrix, right, column);
-    if (Math.abs(matrix[column]?.[column] ?? 0) <= greatest * Number.EPSILON * matrix.length) return undefined;
+    if (Math.abs(matrix[column]?.[column] ?? 0) <= Number.EPSILON * width) return undefined;
   }
   const solution = new Array<number>(width).fill(0);
   for (let row = width - 1; row >= 0; row--) {
@@ -41,10 +49,16 @@ function leastSquares(matrix: number[][], right: number[]): number[] | undefined
   return solution;
 }
 
+/** The length of a vector, without overflow on the way. */
+function lengthOf(vector: readonly number[]): number {
+  const greatest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return greatest === 0 || !Number.isFinite(greatest) ? greatest : greatest * Math.sqrt(vector.reduce((sum, value) => sum + (value / greatest) ** 2, 0));
+}
+
 /** One reflection: makes the column zero below its diagonal. */
 function reflect(matrix: number[][], right: number[], column: number): void {
   const vector = matrix.map((row, index) => (index < column ? 0 : row[column] ?? 0));
-  const norm = Math.hypot(...vector);
+  const norm = lengthOf(vector);
   if (norm === 0) return;
   vector[column] = (vector[column] ?? 0) + ((vector[column] ?? 0) > 0 ? norm : -norm);
   const square = vector.reduce((sum, value) => sum + value * value, 0);
