@@ -38,7 +38,8 @@ import { queryProblems } from "./query-problems.js";
 import { renderTemplateWithPlaces, templateTimeRange } from "./render-template.js";
 import { runOnConnection, type TextRun } from "./run-on-connection.js";
 import { splitTicks } from "./split/split-options.js";
-import { splitPlan } from "./split/split-plan-of.js";
+import { rangeInText } from "./split/range-in-text.js";
+import { splitPlan, type SplitSubject } from "./split/split-plan-of.js";
 import { throwIfCancelled, waitUntilCancelled } from "./stop-waiting.js";
 import { readTimeWindow, type TimeWindow } from "./time-window.js";
 
@@ -111,7 +112,7 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   async run(name: string, parameters: ParameterValues = {}, options: RunQueryOptions = {}): Promise<QueryResult> {
     const template = this.template(name);
     const given = options.timeRange ?? this.#parts.timeRange;
-    const resumed = await resumedRun({ query: name, environment: this.environment, parameters: parametersText(parameters) }, options, given);
+    const resumed = await resumedRun({ query: name, template: template.query, environment: this.environment, parameters: parametersText(parameters) }, options, given);
     const schema = options.schema ?? (givesIdentifier(template, parameters) ? await this.#firstOpen()?.schema?.(options) : undefined);
     const present = this.#parts.now();
     const window = resumed?.timeRange ?? given;
@@ -150,12 +151,17 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   }
 
   async #textRun(text: string, options: RunTextOptions, { window, own, key }: RunTimes): Promise<TextRun> {
-    const { driver, now } = this.#parts;
-    const { splitBy } = options;
+    const { driver } = this.#parts;
+    const { splitBy, timeColumn } = options;
     if (splitBy !== undefined) splitTicks(splitBy);
-    const plan = splitBy === undefined ? undefined : await splitPlan({ driver, environment: this.environment, tables: await this.#tables(options.signal) }, text, options);
-    const timespan = driver.capabilities.timespan ? this.#timespan(options, window, own) : undefined;
-    return { text, driver, environment: this.environment, options, timeRange: own ?? readTimeWindow(window, now), timespan, plan, checkpointKey: key };
+    const present = this.#parts.now();
+    const timeRange = own ?? (window ? readTimeWindow(window, () => present) : defaultRange(driver, present));
+    const isClosed = !driver.capabilities.timespan && own === undefined && options.timeRange !== undefined;
+    const subject = async (): Promise<SplitSubject> => ({ driver, environment: this.environment, tables: await this.#tables(options.signal) });
+    const plan = splitBy === undefined ? undefined : await splitPlan(await subject(), text, options);
+    const within = isClosed && !plan ? await rangeInText(await subject(), text, { range: timeRange, timeColumn }) : undefined;
+    const timespan = driver.capabilities.timespan ? this.#timespan(options, { own, timeRange, present }) : undefined;
+    return { text, driver, environment: this.environment, options, timeRange, isClosed, within, timespan, plan, checkpointKey: key };
   }
 
   async #tables(signal: AbortSignal | undefined): Promise<readonly TableSchema[] | undefined> {
@@ -164,10 +170,9 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   }
 
   /** A template's own range says nothing of how far back its query looks beside it, so the source's range is never made narrower by it. */
-  #timespan(options: RunTextOptions, window: TimeWindow | undefined, own: TimeRange | undefined): TimeRange | undefined {
-    const { now, timeRange } = this.#parts;
-    if (own) return atLeastDefaultSpan(own, now());
-    return options.timeRange ?? timeRange ? readTimeWindow(window, now) : undefined;
+  #timespan(options: RunTextOptions, { own, timeRange, present }: { readonly own: TimeRange | undefined; readonly timeRange: TimeRange; readonly present: Date }): TimeRange | undefined {
+    if (own) return atLeastDefaultSpan(own, present);
+    return options.timeRange ?? this.#parts.timeRange ? timeRange : undefined;
   }
 
   addQuery(definition: QueryDefinition, options: { readonly replace?: boolean } = {}): QueryWarning[] {
@@ -223,6 +228,13 @@ interface RunTimes {
 
 /** What advanced hunting looks at if no range is given beside the text (page "security: runHuntingQuery"). */
 const defaultSpanTicks = 30n * TICKS_PER_DAY;
+
+/** What is split if no range is given: all that a source of limits looks at, else the last day. */
+function defaultRange({ capabilities }: Driver, present: Date): TimeRange {
+  if (!capabilities.splitsByTime) return readTimeWindow(undefined, () => present);
+  const end = KqlDateTime.fromDate(present);
+  return { start: new KqlDateTime(end.ticks - defaultSpanTicks), end };
+}
 
 function atLeastDefaultSpan({ start, end }: TimeRange, present: Date): TimeRange {
   const now = KqlDateTime.fromDate(present);

@@ -98,7 +98,7 @@ describe("a provider", () => {
   it("passes progress on, and the time range only to drivers that take one beside the text", async () => {
     const plain = fake();
     const onProgress = (): void => undefined;
-    await (await connected(plain)).query("T", { onProgress, timeRange: { start: "-1d" } });
+    await (await connected(plain)).query("print 1", { onProgress, timeRange: { start: "-1d" } });
     expect(plain.calls[0]?.options).toEqual({ onProgress });
     const timed = fake({}, { timespan: true });
     await (await connected(timed)).query("T", { timeRange: { start: "2026-07-01", end: "2026-07-02" } });

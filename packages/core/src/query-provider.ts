@@ -31,7 +31,10 @@ export interface RunTextOptions extends SplitOptions {
   readonly signal?: AbortSignal;
   /** Receives progress events. */
   readonly onProgress?: ProgressListener;
-  /** The stretch of time that is asked for: beside the text where the source takes it (capability `timespan`), and the one that `splitBy` splits. */
+  /**
+   * The stretch of time that is asked for, and that `splitBy` splits: told beside the text where the source takes it (capability
+   * `timespan`), else written into the text, at each table whose rows have a time. A query with a `start` and `end` of its own goes by those.
+   */
   readonly timeRange?: TimeWindow;
   /**
    * A folder in which the finished parts of a split run are kept, so that the same call goes on after a crash. Needs `splitBy`. Parts
@@ -101,7 +104,8 @@ export interface QueryProvider<Options extends DriverConnectOptions = DriverConn
   /**
    * Runs a query text as it is.
    * @throws {HuntError} what the driver throws; `ParameterError` without a connection; `CancelledError` if the signal fires
-   * (with the rows so far as `partial`, if it ran in parts or on several connections); `UnsupportedError` (`not-splittable`) for `splitBy` and a query that works over rows of several parts.
+   * (with the rows so far as `partial`, if it ran in parts or on several connections); `UnsupportedError` (`not-splittable`) for `splitBy` and a query
+   * that works over rows of several parts, and (`range-not-applicable`) for a `timeRange` that neither the source takes nor the text can hold.
    */
   query(text: string, options?: RunTextOptions): Promise<QueryResult>;
   /**

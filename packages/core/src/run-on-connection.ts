@@ -1,4 +1,6 @@
-import type { Driver, DriverConnection, QueryResult, SplitPlan, TimeRange } from "@huntkit/provider";
+import { type Driver, type DriverConnection, HuntError, type QueryResult, type SplitPlan, type TimeRange } from "@huntkit/provider";
+import { errorInQuery } from "./split/error-in-query.js";
+import type { RangeInText } from "./split/range-in-text.js";
 import { type Checkpoint, openCheckpoint } from "./checkpoint/open-checkpoint.js";
 import type { RunTextOptions } from "./query-provider.js";
 import { runSplit } from "./split/run-split.js";
@@ -18,6 +20,10 @@ export interface TextRun {
   readonly timespan: TimeRange | undefined;
   /** How the text is split; undefined if it runs as a whole. */
   readonly plan: SplitPlan | undefined;
+  /** Whether the range that is split is one that rows must lie in, and the source is not told of it beside the text. */
+  readonly isClosed: boolean;
+  /** The range that is written into a text that runs as a whole; undefined for none. */
+  readonly within: RangeInText | undefined;
   /** What the run is found by on disk when the same command is given again. */
   readonly checkpointKey: string | undefined;
 }
@@ -41,7 +47,7 @@ async function runWithCheckpoint(run: SplitRun, checkpoint: Checkpoint): Promise
   return { ...result, warnings: [...checkpoint.notices, ...result.warnings] };
 }
 
-function checkpointNames({ text, environment, timeRange, options, checkpointKey, driver }: TextRun, connection: DriverConnection): Omit<Parameters<typeof openCheckpoint>[0], "folder"> {
+function checkpointNames({ text, environment, timeRange, isClosed, options, checkpointKey, driver }: TextRun, connection: DriverConnection): Omit<Parameters<typeof openCheckpoint>[0], "folder"> {
   const { splitBy = "auto", floorMinutes, timeColumn, splittable } = options;
   const rowLimit = driver.capabilities.silentRowLimit;
   return {
@@ -50,7 +56,7 @@ function checkpointNames({ text, environment, timeRange, options, checkpointKey,
     query: text,
     timeRange,
     splitBy,
-    options: { floorMinutes, timeColumn, splittable, rowLimit },
+    options: { floorMinutes, timeColumn, splittable, rowLimit, ...(isClosed ? { isClosed } : {}) },
     ...(checkpointKey === undefined ? {} : { key: checkpointKey }),
   };
 }
@@ -62,6 +68,7 @@ function splitRun(run: TextRun, plan: SplitPlan, connection: DriverConnection, s
     plan,
     connection,
     timeRange: run.timeRange,
+    isClosed: run.isClosed,
     options: { ...run.options, splitBy: run.options.splitBy ?? "auto" },
     signal,
     onProgress: run.options.onProgress,
@@ -72,16 +79,25 @@ function splitRun(run: TextRun, plan: SplitPlan, connection: DriverConnection, s
   };
 }
 
-async function runWhole({ text, driver, environment, options, timespan }: TextRun, connection: DriverConnection, signal: AbortSignal | undefined): Promise<QueryResult> {
+async function runWhole({ text, driver, environment, options, timespan, within }: TextRun, connection: DriverConnection, signal: AbortSignal | undefined): Promise<QueryResult> {
   const { onProgress } = options;
-  const answer = connection.query(text, {
-    ...(signal ? { signal } : {}),
-    ...(onProgress ? { onProgress } : {}),
-    ...(timespan ? { timespan } : {}),
+  const asked = within ? within.plan.restrict(within.range) : text;
+  const answer = connection.query(asked, { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}), ...(timespan ? { timespan } : {}) }).catch((error: unknown) => {
+    throw within ? errorInQuery(error, { query: text, asked, ...within }) : error;
   });
   const { cancels, silentRowLimit } = driver.capabilities;
   // A driver that can stop the work itself is waited for, so that nothing runs on unseen.
   const result = await (cancels === "waiting" ? waitUntilCancelled(answer, signal) : answer);
-  const rowBound = async (): Promise<number | undefined> => driver.dialect.rowBound?.(text, { environment });
-  return withRowLimit(result, { rowLimit: silentRowLimit, rowBound }, options);
+  const rowBound = (): Promise<number | undefined> => boundOf(driver, text, environment);
+  return withRowLimit({ ...result, query: text }, { rowLimit: silentRowLimit, rowBound }, options);
+}
+
+/** The source took the text, so one that names what is not known here is right all the same: then no bound is known. */
+async function boundOf({ dialect }: Driver, text: string, environment: string): Promise<number | undefined> {
+  try {
+    return await dialect.rowBound?.(text, { environment });
+  } catch (error) {
+    if (HuntError.isInstance(error)) return undefined;
+    throw error;
+  }
 }

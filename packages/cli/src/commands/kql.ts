@@ -25,7 +25,7 @@ export async function kqlCommand(given: string | undefined, options: KqlCommandO
   const text = await queryText(given, options.file, surroundings);
   if (options.explain) return (await import("./explain.js")).explainKql(text, options, surroundings);
   const { now } = surroundings;
-  if (isLocalEnvironment(options.env) && options.splitBy === undefined) return (await import("./kql-statements.js")).runStatements(text, { ...options, rows: limit }, surroundings);
+  if (isLocalEnvironment(options.env) && options.splitBy === undefined && options.since === undefined && options.until === undefined) return (await import("./kql-statements.js")).runStatements(text, { ...options, rows: limit }, surroundings);
   const provider = await createQueryProvider(options.env, { drivers: await sourceDrivers(options.env), now });
   return runText(provider, text, { ...options, rows: limit }, surroundings);
 }

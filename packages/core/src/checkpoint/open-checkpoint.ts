@@ -113,7 +113,7 @@ interface Beginning {
 async function beginRun(request: CheckpointRequest, { runFolder, files, notices }: Beginning): Promise<RunManifest> {
   const found = await readManifest(runFolder);
   if (typeof found === "object") {
-    if (files.size > 0) notices.push({ code: "checkpoint-continued", message: `Goes on with the run begun at ${found.startedAt}: ${files.size} finished parts are taken from the checkpoint and not asked for again.` });
+    notices.push(continued(found, files.size, runFolder));
     return found;
   }
   if (found === "damaged") notices.push({ code: "checkpoint-damaged", message: `The description of the run in "${runFolder}" was damaged and is written anew; its finished parts are checked one by one.` });
@@ -122,6 +122,14 @@ async function beginRun(request: CheckpointRequest, { runFolder, files, notices 
   const manifest = { environment, connection, timeRange, startedAt: new Date().toISOString(), ...(key === undefined ? {} : { key }) };
   await writeManifest(runFolder, manifest);
   return manifest;
+}
+
+/** Also without any finished part: relative times are then those of the run's beginning, which nobody may take for the present ones. */
+function continued({ startedAt, finishedAt, timeRange: { start, end } }: RunManifest, parts: number, runFolder: string): ResultWarning {
+  const range = `the range from ${start} to ${end}`;
+  const taken = `${parts} finished part${parts === 1 ? "" : "s"} of it ${parts === 1 ? "is" : "are"} taken from the checkpoint and not asked for again.`;
+  if (finishedAt === undefined) return { code: "checkpoint-continued", message: `Goes on with the run begun at ${startedAt} over ${range}: ${taken}` };
+  return { code: "checkpoint-complete", message: `The same run over ${range} was complete at ${finishedAt}: ${taken} To ask for all of it again, remove "${runFolder}".` };
 }
 
 async function noticeOtherRuns({ folder, environment, connection }: CheckpointRequest, runFolder: string, notices: ResultWarning[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { attemptsOf, CancelledError, type DriverConnection, HuntError, type MissingPart, type PartialResult, type QueryResult, type ResultBase, type SplitOrderKey } from "@huntkit/provider";
+import { attemptsOf, CancelledError, type DriverConnection, HuntError, type MissingPart, type PartialResult, type QueryResult, type ResultBase, type ResultWarning, type SplitOrderKey } from "@huntkit/provider";
 import { mergeTables } from "../split/merge-rows.js";
 import { distinctWarnings } from "../split/run-split.js";
 import type { Connected } from "./connected.js";
@@ -56,13 +56,17 @@ function together(run: RunOnConnections, outcomes: readonly Outcome[], durationM
   const missing = outcomes.flatMap(missingOf);
   const cancelled = run.signal?.aborted === true;
   const failure = outcomes.find((one) => one.failure)?.failure;
-  if (given.length === 0 && failure) throw failure;
+  if (given.length === 0 && failure) throw cancelled ? cancelledError(run) : failure;
   const table = mergeTables(given.map(({ name, result }) => withConnectionColumn(result.status === "complete" ? result.table : result.partialTable, name)), run.order);
   const base: ResultBase = { query: run.text, durationMilliseconds, ...about(given) };
   if (missing.length === 0) return { ...base, status: "complete", table };
   const partial: PartialResult = { ...base, status: "partial", partialTable: table, missing };
-  if (cancelled) throw new CancelledError({ code: "cancelled", message: "The query was cancelled.", cause: run.signal?.reason, partial });
+  if (cancelled) throw cancelledError(run, partial);
   return partial;
+}
+
+function cancelledError({ signal }: RunOnConnections, partial?: PartialResult): CancelledError {
+  return new CancelledError({ code: "cancelled", message: "The query was cancelled.", cause: signal?.reason, ...(partial ? { partial } : {}) });
 }
 
 function missingOf({ name, result, failure }: Outcome): MissingPart[] {
@@ -71,7 +75,19 @@ function missingOf({ name, result, failure }: Outcome): MissingPart[] {
 }
 
 function about(given: readonly { readonly name: string; readonly result: QueryResult }[]): Pick<ResultBase, "warnings" | "visualization"> {
-  const warnings = distinctWarnings(given.flatMap(({ name, result }) => result.warnings.map(({ code, message }) => ({ code, message: `${name}: ${message}` }))));
+  const warnings = warningsOf(given);
   const visualization = given.find(({ result }) => result.visualization)?.result.visualization;
   return { warnings, ...(visualization ? { visualization } : {}) };
+}
+
+/** The warnings with the connections that told them in front, each once: ten tenants that say the same are one line. */
+function warningsOf(given: readonly { readonly name: string; readonly result: QueryResult }[]): ResultWarning[] {
+  const told = new Map<string, { readonly warning: ResultWarning; readonly names: string[] }>();
+  for (const { name, result } of given)
+    for (const warning of distinctWarnings(result.warnings)) {
+      const known = told.get(`${warning.code} ${warning.message}`) ?? { warning, names: [] };
+      told.set(`${warning.code} ${warning.message}`, known);
+      known.names.push(name);
+    }
+  return [...told.values()].map(({ warning: { code, message }, names }) => ({ code, message: `${names.join(", ")}: ${message}` }));
 }

@@ -2,7 +2,7 @@ import { KqlDateTime, KqlDecimal, KqlTimeSpan, type KqlValue, type ResultColumn,
 
 /**
  * Puts the rows of parts together, in the order of the parts or, if the query gives one, in its order. A column that a part does not
- * have (those of `bag_unpack` depend on the rows) is null in its rows.
+ * have (those of `bag_unpack` depend on the rows) is null in its rows, and the empty text if it holds text.
  * @throws {UnsupportedError} `parts-differ` if a column is of one type in one part and of another in the next.
  */
 export function mergeTables(tables: readonly ResultTable[], order: readonly SplitOrderKey[] | undefined): ResultTable {
@@ -34,8 +34,8 @@ function sameColumns(left: readonly ResultColumn[], right: readonly ResultColumn
 function rowsWith(columns: readonly ResultColumn[], table: ResultTable): (readonly KqlValue[])[] {
   const rows = [...tableRows(table)];
   if (sameColumns(columns, table.columns)) return rows;
-  const places = columns.map(({ name }) => table.columns.findIndex((column) => column.name === name));
-  return rows.map((row) => places.map((place) => row[place] ?? null));
+  const places = columns.map(({ name, type }) => ({ place: table.columns.findIndex((column) => column.name === name), absent: type === "string" ? "" : null }));
+  return rows.map((row) => places.map(({ place, absent }) => (place < 0 ? absent : (row[place] ?? null))));
 }
 
 type PlacedKey = SplitOrderKey & { readonly index: number };
@@ -66,7 +66,7 @@ function compareValues(left: KqlValue, right: KqlValue): number {
 function comparable(value: KqlValue): bigint | number | string {
   if (value instanceof KqlDateTime || value instanceof KqlTimeSpan) return value.ticks;
   if (typeof value === "boolean") return Number(value);
-  return typeof value === "object" ? JSON.stringify(value) : value;
+  return typeof value === "object" ? JSON.stringify(value, (_name, part: unknown) => (typeof part === "bigint" ? String(part) : part)) : value;
 }
 
 /** Exact, whatever the number of digits. */

@@ -1,5 +1,6 @@
 import { attemptsOf, type DriverQueryOptions, HuntError, type MissingPart, type QueryResult, ServiceError } from "@huntkit/provider";
 import { waitUntilCancelled } from "../stop-waiting.js";
+import { errorInQuery } from "./error-in-query.js";
 import { floorTicks, type OngoingSplit, type PartEnd } from "./split-run.js";
 import { halves, openEnds, type TimePart } from "./time-parts.js";
 
@@ -57,12 +58,13 @@ async function askPart({ run, signal }: OngoingSplit, part: TimePart): Promise<Q
     // The text restricts the part; a source's own range stays that of the whole, so that its edges do not matter.
     ...(run.timespan ? { timespan: run.timespan } : {}),
   };
+  const asked = run.plan.restrict(part.range);
   try {
-    const answer = run.connection.query(run.plan.restrict(part.range), options);
+    const answer = run.connection.query(asked, options);
     return await (run.cancels === "waiting" ? waitUntilCancelled(answer, signal) : answer);
   } catch (error) {
     if (!HuntError.isInstance(error) || error.kind === "internal") throw error;
-    return error;
+    return errorInQuery(error, { query: run.text, asked, plan: run.plan, range: part.range });
   }
 }
 

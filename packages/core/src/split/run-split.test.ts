@@ -130,8 +130,10 @@ it("splits over a source's own tables, whatever they are called", async () => {
   writeFileSync(join(folder, "FirewallLogs.ndjson"), times().map((Timestamp, index) => JSON.stringify({ Timestamp, Line: index })).join("\n"));
   const provider = await createQueryProvider("Local", { drivers: [localDriver], connect: { path: folder } });
   try {
-    const result = await provider.query("FirewallLogs | where Line % 3 == 0 | project Line", { splitBy: "1d", timeRange });
-    expect(names(result).map(Number).sort((left, right) => left - right)).toEqual(times().map((_, index) => index).filter((line) => line % 3 === 0));
+    const lines = times().map((_, index) => index).filter((line) => line % 3 === 0);
+    const found = async (options: RunTextOptions): Promise<number[]> => names(await provider.query("FirewallLogs | where Line % 3 == 0 | project Line", options)).map(Number).sort((left, right) => left - right);
+    expect(await found({ splitBy: "1d" })).toEqual(lines);
+    expect(await found({ splitBy: "1d", timeRange })).toEqual(lines.filter((line) => Date.parse(times()[line] ?? "") < timeRange.end.getTime()));
   } finally {
     await provider.close();
   }

@@ -44,11 +44,11 @@ async function workOn(ongoing: OngoingSplit, part: TimePart): Promise<readonly T
   }
 }
 
-function firstParts({ options, timeRange }: SplitRun): TimePart[] {
+function firstParts({ options, timeRange, isClosed }: SplitRun): TimePart[] {
   const ticks = splitTicks(options.splitBy);
-  if (ticks === undefined) return [wholePart(timeRange)];
+  if (ticks === undefined) return [wholePart(timeRange, isClosed)];
   checkPartCount(timeRange.end.ticks - timeRange.start.ticks, ticks);
-  return timeParts(timeRange, ticks);
+  return timeParts(timeRange, ticks, isClosed);
 }
 
 /** Why the run was cancelled: by the caller, or because the connection was closed below it. */

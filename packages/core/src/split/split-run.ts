@@ -9,6 +9,8 @@ export interface SplitRun {
   readonly plan: SplitPlan;
   readonly connection: DriverConnection;
   readonly timeRange: TimeRange;
+  /** Whether rows beyond the range are none of the query's; else the first and the last part reach on. Default: false. */
+  readonly isClosed?: boolean;
   readonly options: SplitOptions & { readonly splitBy: string };
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ProgressListener | undefined;

@@ -56,6 +56,31 @@ it("goes on, hours later, with the range that the run had when it began, and ask
   expect(third).toHaveLength(5); // that run was complete: this is a new one, with new times
 });
 
+it("tells the range of a run that it goes on with although nothing of it was finished, and takes it for no other query's", async () => {
+  const options = { splitBy: "1d", checkpoint: join(folder, "nothing-done") } as const;
+  const times = { start: "-3d@d", end: "-1d@d" };
+  const failing: ScriptedSource = { rows, script: () => new ServiceError({ code: "service-down", message: "down" }) };
+  await expect((await over(failing, day(12), [])).run("Test.own_times", times, options)).rejects.toMatchObject({ code: "service-down" });
+  const changed = await over({ rows }, day(14), []);
+  changed.addQuery({ name: "own_times", families: ["Test"], environments: ["Scripted"], description: "times", query: "T | where Timestamp between ({{start}} .. {{end}}) | where Id > 0", parameters: { start: { type: "datetime", description: "from" }, end: { type: "datetime", description: "to" } } }, { replace: true });
+  const other = await changed.run("Test.own_times", times, options);
+  expect(other.query).toContain("datetime(2026-07-11T00:00:00Z)");
+  expect(other.warnings.map(({ code }) => code)).toEqual(["checkpoint-new-run"]);
+  const same = await (await over({ rows }, day(14), [])).run("Test.own_times", times, options);
+  expect(same.query).toContain("datetime(2026-07-09T00:00:00Z)");
+  expect(same.warnings.map(({ message }) => message)).toEqual([expect.stringContaining("over the range from 2026-07-09T00:00:00.0000000Z to 2026-07-11T00:00:00.0000000Z: 0 finished parts")]);
+});
+
+it("says of a complete run with exact times that its rows are not asked for again", async () => {
+  const options = { splitBy: "1d", checkpoint: join(folder, "complete"), timeRange: { start: day(2), end: day(4) } } as const;
+  const asked: Asked[] = [];
+  for (const codes of [[], ["checkpoint-complete"]]) {
+    const result = await (await over({ rows, capabilities: { timespan: true } }, day(25), asked)).query("T", options);
+    expect([result.status, result.warnings.map(({ code }) => code)]).toEqual(["complete", codes]);
+  }
+  expect(asked).toHaveLength(2);
+});
+
 it("refuses a checkpoint without parts", async () => {
   await expect((await over({ rows }, day(12), [])).query("T", { checkpoint: folder })).rejects.toMatchObject({ code: "checkpoint-needs-split" });
 });

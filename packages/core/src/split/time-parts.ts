@@ -8,17 +8,20 @@ export interface TimePart {
   readonly range: SplitRange;
 }
 
-/** Cuts a time range into parts of a length from its start; the last may be shorter. */
-export function timeParts({ start, end }: TimeRange, ticks: bigint): TimePart[] {
+/**
+ * Cuts a time range into parts of a length from its start; the last may be shorter.
+ * @param isClosed Whether rows beyond the range do not belong to it; else the first and the last part reach on.
+ */
+export function timeParts({ start, end }: TimeRange, ticks: bigint, isClosed = false): TimePart[] {
   const seams: bigint[] = [];
   for (let at = start.ticks + ticks; at < end.ticks; at += ticks) seams.push(at);
   const bounds = [start.ticks, ...seams, end.ticks];
-  return bounds.slice(1).map((to, index) => partOf(bounds[index] ?? to, to, { isFirst: index === 0, isLast: index === bounds.length - 2 }));
+  return bounds.slice(1).map((to, index) => partOf(bounds[index] ?? to, to, { isFirst: index === 0 && !isClosed, isLast: index === bounds.length - 2 && !isClosed }));
 }
 
 /** The whole range as one part. */
-export function wholePart(nominal: TimeRange): TimePart {
-  return { nominal, range: {} };
+export function wholePart(nominal: TimeRange, isClosed = false): TimePart {
+  return { nominal, range: isClosed ? nominal : {} };
 }
 
 /** The halves of a part; undefined if they would be shorter than the floor. */

@@ -44,7 +44,7 @@ async function restricted(place: HuntingPlace, text: string, range: TimeRange): 
   const { kqlDialect } = await import("@huntkit/kql/dialect");
   const plan = await kqlDialect.planSplit?.(text, { environment: "M365DGraph", vouched: true });
   if (plan?.splittable === true) return plan.restrict(range);
-  if (plan === undefined || /no table whose rows have a time/.test(plan.reason)) return text;
+  if (plan === undefined || plan.timeless === true) return text;
   throw huntingProblem(place, 400, badRequest, `The emulator cannot restrict this query to a time span. ${plan.reason}`);
 }
 

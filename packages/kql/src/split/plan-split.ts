@@ -7,7 +7,7 @@ import type { IrProgram } from "../ir/ir-types.js";
 import { distributiveTables } from "./distributive-tables.js";
 import { finalOrder } from "./final-order.js";
 import { type TableNode, tablesBelow } from "./find-tables.js";
-import { restrictText, type TablePlace } from "./restrict-text.js";
+import { offsetInText, restrictText, type TablePlace } from "./restrict-text.js";
 import { refuse, SplitRefused } from "./split-refused.js";
 import { timeColumnOf } from "./time-column.js";
 
@@ -22,7 +22,7 @@ export function planSplit(text: string, request: SplitRequest): SplitPlan | Spli
   } catch (refusal) {
     if (!(refusal instanceof SplitRefused)) throw refusal;
     const place = refusal.span ? { place: textPlace(text, refusal.span.start, refusal.span.length) } : {};
-    return Object.freeze({ splittable: false as const, reason: refusal.reason, ...place });
+    return Object.freeze({ splittable: false as const, reason: refusal.reason, ...place, ...(refusal.timeless ? { timeless: true } : {}) });
   }
 }
 
@@ -54,7 +54,8 @@ function plan(program: IrProgram, request: SplitRequest, scope: BindingScope): S
   checkRestricted(program, places, scope);
   const timeColumns = [...new Set(places.map((place) => place.timeColumn))];
   const restrict = (range: SplitRange): string => restrictText(program.text, places, range);
-  return Object.freeze({ splittable: true as const, restrict, timeColumns, ...(order ? { order } : {}) });
+  const offsetInQuery = (range: SplitRange, offset: number): number | undefined => offsetInText(program.text, places, { range, offset });
+  return Object.freeze({ splittable: true as const, restrict, offsetInQuery, timeColumns, ...(order ? { order } : {}) });
 }
 
 function orderIfKnown(relation: IrProgram["results"][number]["relation"]): ReturnType<typeof finalOrder> {
@@ -68,7 +69,8 @@ function orderIfKnown(relation: IrProgram["results"][number]["relation"]): Retur
 
 function timedTables(program: IrProgram, timeColumn: string | undefined): TableNode[] {
   const tables = tablesBelow(program.results, program).filter(({ columns }) => timeColumnOf(columns, timeColumn) !== undefined);
-  return tables.length > 0 ? tables : refuse("The query reads no table whose rows have a time. Run it unsplit.");
+  if (tables.length > 0) return tables;
+  throw new SplitRefused("The query reads no table whose rows have a time. Run it unsplit.", undefined, true);
 }
 
 /** The places of the tables' names in the text, each once; a name may be read twice, by a function that is called twice. */

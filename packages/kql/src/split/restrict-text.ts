@@ -11,12 +11,37 @@ export interface TablePlace {
 
 /** Puts a restriction to a range behind each table's name: `T` becomes `(T | where Timestamp >= … and Timestamp < …)`. */
 export function restrictText(text: string, places: readonly TablePlace[], range: SplitRange): string {
-  const fromLast = [...places].sort((left, right) => right.start - left.start);
-  return fromLast.reduce((result, { start, length, timeColumn }) => {
+  return piecesOf(text, places, range).map((piece) => piece.text).join("");
+}
+
+/** Where a place of the restricted text stands in the text itself; undefined for what the restriction added. */
+export function offsetInText(text: string, places: readonly TablePlace[], { range, offset }: { readonly range: SplitRange; readonly offset: number }): number | undefined {
+  let begin = 0;
+  for (const piece of piecesOf(text, places, range)) {
+    const inside = offset - begin;
+    if (inside < piece.text.length) return piece.from === undefined ? undefined : piece.from + inside;
+    begin += piece.text.length;
+  }
+  return undefined;
+}
+
+/** A stretch of the restricted text, and where it comes from; what was added comes from nowhere. */
+interface Piece {
+  readonly text: string;
+  readonly from?: number;
+}
+
+function piecesOf(text: string, places: readonly TablePlace[], range: SplitRange): Piece[] {
+  const pieces: Piece[] = [];
+  let copied = 0;
+  for (const { start, length, timeColumn } of [...places].sort((left, right) => left.start - right.start)) {
     const condition = conditionOf(kqlIdentifier(timeColumn), range);
-    if (condition === "") return result;
-    return `${result.slice(0, start)}(${result.slice(start, start + length)} | where ${condition})${result.slice(start + length)}`;
-  }, text);
+    if (condition === "") continue;
+    const end = start + length;
+    pieces.push({ text: text.slice(copied, start), from: copied }, { text: "(" }, { text: text.slice(start, end), from: start }, { text: ` | where ${condition})` });
+    copied = end;
+  }
+  return [...pieces, { text: text.slice(copied), from: copied }];
 }
 
 /** Half-open. A row without a time belongs to the range without a start, so that it is in exactly one. */

@@ -5,6 +5,8 @@ export class SplitRefused {
   constructor(
     readonly reason: string,
     readonly span?: IrSpan,
+    /** Whether the query reads no table whose rows have a time. */
+    readonly timeless = false,
   ) {}
 }
 

@@ -24,6 +24,11 @@ export interface SplitPlan {
   readonly splittable: true;
   /** The query over the rows of one range only. Rows without a time belong to the range without a start. */
   restrict(range: SplitRange): string;
+  /**
+   * Where a place of the restricted text stands in the query's own text, so that an error of a part can be told there.
+   * @returns undefined for what the restriction added. Absent: not known.
+   */
+  offsetInQuery?(range: SplitRange, offset: number): number | undefined;
   /** The columns with the time of the tables that are restricted, for messages. */
   readonly timeColumns: readonly string[];
   /** The order that the query gives its rows; absent if it leaves it open. */
@@ -37,6 +42,8 @@ export interface SplitRefusal {
   readonly reason: string;
   /** Where it stands in the query text. */
   readonly place?: TextPlace;
+  /** Whether the query reads no table whose rows have a time, so that no range of time matters to it. */
+  readonly timeless?: boolean;
 }
 
 /** What {@link QueryDialect.planSplit} takes beside the text. */
