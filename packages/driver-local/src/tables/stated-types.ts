@@ -31,5 +31,5 @@ function entriesOf(text: string): (readonly [string, KqlType | undefined])[] {
     return [];
   }
   if (typeof types !== "object" || types === null) return [];
-  return Object.entries(types as Readonly<Record<string, unknown>>).map(([name, type]) => [name, isKqlType(type) ? type : undefined]);
+  return Object.entries(types as Readonly<Record<string, unknown>>).map(([name, type]) => [name, typeof type === "string" && isKqlType(type) ? type : undefined]);
 }
