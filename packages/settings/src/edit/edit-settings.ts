@@ -1,14 +1,16 @@
 import { open, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { HuntError, SettingError } from "@huntkit/provider";
 import type { Document } from "yaml";
 import { parseSettingPath } from "../model/setting-path.js";
 import { readSettingsFile } from "../read/read-settings-file.js";
+import { type PlacedText, spliceOut, spliceValue } from "./splice-settings.js";
 
 /** A value to write: a scalar, a list, or a section such as `{ KeyVault: "vault/secret" }`. */
 export type SettingValue = string | number | boolean | null | readonly SettingValue[] | { readonly [key: string]: SettingValue };
 
-/** An open settings file; nothing is written before {@link SettingsEditor.save}. */
+/** An open settings file; what is not changed stays as it is to the byte, where the file's form lets it. Nothing is written before {@link SettingsEditor.save}. */
 export interface SettingsEditor {
   /** Sets a value by its dotted path; sections that are missing are made. @throws {SettingError} if a section on the way is a value. */
   set(path: string, value: SettingValue): void;
@@ -27,10 +29,17 @@ export interface SettingsEditor {
 export async function editSettings(file: string): Promise<SettingsEditor> {
   const { parseDocument, yamlLibrary } = await import("../read/settings-reading.js");
   const yaml = await yamlLibrary();
-  const document = parseDocument(yaml, await existingText(file), file);
-  const keysOf = (path: string): string[] => checkedKeys(document, parseSettingPath(path), yaml.isMap);
+  const begin = await existingText(file);
+  const document = parseDocument(yaml, begin.text, file);
+  // The text with the changes spliced in; undefined once that was not possible and the whole is written anew.
+  let spliced: string | undefined = begin.text;
+  const splice = (change: (placed: PlacedText) => string | undefined): void => {
+    const changed = spliced === undefined ? undefined : change({ yaml, text: spliced, document: parseDocument(yaml, spliced, file) });
+    spliced = changed !== undefined && holdsTheSame(changed, document, (text) => parseDocument(yaml, text, file)) ? changed : undefined;
+  };
+  const keysOf = (path: string): string[] => checkedKeys(document, parseSettingPath(path), (node) => yaml.isMap(node) || (yaml.isScalar(node) && node.value === null));
   if (document.contents !== null && !yaml.isMap(document.contents)) beginAnew(yaml, document, file);
-  const text = (): string => written(document, file);
+  const text = (): string => begin.mark + (spliced ?? written(document, file).replaceAll("\n", begin.lineBreak));
   return Object.freeze({
     set: (path: string, value: SettingValue) => {
       const keys = keysOf(path);
@@ -39,10 +48,13 @@ export async function editSettings(file: string): Promise<SettingsEditor> {
       while (depth < keys.length && yaml.isMap(document.getIn(keys.slice(0, depth), true))) depth++;
       // Sections that are missing come as plain objects: the library would make ordered maps of them.
       document.setIn(keys.slice(0, depth), document.createNode(keys.slice(depth).reduceRight<SettingValue>((below, key) => ({ [key]: below }), value)));
+      splice((placed) => spliceValue(placed, keys, value));
     },
     unset: (path: string) => {
       const keys = keysOf(path);
-      return document.hasIn(keys) && document.deleteIn(keys);
+      const wasThere = document.hasIn(keys) && document.deleteIn(keys);
+      if (wasThere) splice((placed) => spliceOut(placed, keys));
+      return wasThere;
     },
     text,
     save: () => writeAtOnce(file, text()),
@@ -57,6 +69,16 @@ function beginAnew(yaml: typeof import("yaml"), document: Document.Parsed, file:
   document.contents = null;
 }
 
+/** Whether a spliced text means what the changed document does. One that cannot be read is none. */
+function holdsTheSame(text: string, document: Document, parse: (text: string) => Document): boolean {
+  try {
+    return isDeepStrictEqual(parse(text).toJS(), document.toJS());
+  } catch {
+    // An alias whose anchor has gone, for example: writing the whole says so.
+    return false;
+  }
+}
+
 function written(document: Document.Parsed, file: string): string {
   try {
     return document.toString({ lineWidth: 0 });
@@ -66,20 +88,30 @@ function written(document: Document.Parsed, file: string): string {
   }
 }
 
-async function existingText(file: string): Promise<string> {
+interface FileText {
+  readonly text: string;
+  /** A byte order mark, if the file begins with one. */
+  readonly mark: string;
+  /** What ends its lines. */
+  readonly lineBreak: string;
+}
+
+async function existingText(file: string): Promise<FileText> {
   try {
-    return await readSettingsFile(file);
+    const whole = await readSettingsFile(file, { keepMark: true });
+    const mark = whole.startsWith("\uFEFF") ? "\uFEFF" : "";
+    return { text: whole.slice(mark.length), mark, lineBreak: whole.includes("\r\n") ? "\r\n" : "\n" };
   } catch (error) {
-    if (HuntError.isInstance(error) && (error as HuntError).code === "settings-file-missing") return "";
+    if (HuntError.isInstance(error) && (error as HuntError).code === "settings-file-missing") return { text: "", mark: "", lineBreak: "\n" };
     throw error;
   }
 }
 
 /** @throws {SettingError} if something on the way to the setting is no section. */
-function checkedKeys(document: Document.Parsed, keys: string[], isMap: (node: unknown) => boolean): string[] {
+function checkedKeys(document: Document.Parsed, keys: string[], isSection: (node: unknown) => boolean): string[] {
   for (let length = 1; length < keys.length; length++) {
     const node: unknown = document.getIn(keys.slice(0, length), true);
-    if (node === undefined || node === null || isMap(node)) continue;
+    if (node === undefined || node === null || isSection(node)) continue;
     throw new SettingError({ code: "setting-not-a-section", message: `${keys.slice(0, length).join(".")} is a value, not a section, so nothing can be set below it. Unset it first.` });
   }
   return keys;

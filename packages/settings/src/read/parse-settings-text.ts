@@ -41,7 +41,7 @@ export function parseDocument(yaml: Yaml, text: string, file?: string): Document
   if (depth > maxDepth) throw yamlError(`brackets are nested more than ${maxDepth} deep`, text, 0, file);
   let document: Document.Parsed;
   try {
-    document = yaml.parseDocument(text, { version: "1.1", prettyErrors: false, logLevel: "silent", keepSourceTokens: false });
+    document = yaml.parseDocument(text, { version: "1.1", prettyErrors: false, logLevel: "error", keepSourceTokens: false });
   } catch (error) {
     throw yamlError(error instanceof RangeError ? `sections are nested more than ${maxDepth} deep` : "it cannot be read as YAML", text, 0, file);
   }
