@@ -16,7 +16,7 @@ import { commonArguments, foldersAt } from "./resolve/network-settings.js";
 import { type ArgumentLevel, leftOut, pickSignInWay } from "./resolve/pick-sign-in-way.js";
 import { filledAt } from "./resolve/section-reader.js";
 import { isSecretSetting, looksSecret } from "./resolve/secret-setting.js";
-import { resolveValue, type ValueReader, type WrittenValue } from "./resolve/setting-value.js";
+import { resolveAtOnce, resolveValue, type ValueReader, type WrittenValue } from "./resolve/setting-value.js";
 import { typedArgument } from "./resolve/typed-argument.js";
 import { type AzureSettings, type KeyVaultSettings, readAzureSettings, readVaultSettings } from "./resolve/vault-settings.js";
 
@@ -118,13 +118,14 @@ export class Settings {
     const given = givenLevel(options.given ?? {});
     const instance = options.instance ?? textOf(given.get("instance")?.value) ?? (environment["HUNTKIT_INSTANCE"] || undefined);
     const found = findInstance(ownMember(tree.texts, "DataProviders"), provider, instance, path);
-    const reader = this.#reader(options);
-    const levels = await this.#levels(given, settingsLevel(tree, found), reader);
+    const written = settingsLevel(tree, found);
+    const reader = this.#reader(options, given.get("vaultUri") ?? written.get("vaultUri"));
+    const levels = await this.#levels(given, written, reader);
     const way = await pickSignInWay(levels, reader);
     const unused = leftOut(way);
     const names = new Set(levels.flatMap((level) => [...level.keys()]).filter((name) => !unused.has(name) && name !== "instance"));
     const resolved = await Promise.all([...names].map(async (name) => [name, await this.#resolve(name, levels, reader)] as const));
-    const delegated = way === undefined ? {} : { delegatedAuth: way === "user" };
+    const delegated = way === undefined || way === "chain" ? {} : { delegatedAuth: way === "user" };
     return Object.freeze({ ...Object.fromEntries(resolved), ...delegated, ...(found && found.instance !== "Default" ? { instance: found.instance } : {}) }) as ConnectionArguments;
   }
 
@@ -171,11 +172,14 @@ export class Settings {
 
   async #levels(given: ArgumentLevel, written: ArgumentLevel, reader: ValueReader): Promise<readonly ArgumentLevel[]> {
     const common = await commonArguments(this.#content.tree, reader, (name) => !given.has(name) && !written.has(name));
+    // The chain of the section Azure is for all that has no sign-in of its own: it never goes before that of the connection.
+    const chain: ArgumentLevel = new Map([...common].filter(([name]) => name === "authMethods"));
+    common.delete("authMethods");
     const settings = new Map([...written, ...common]);
     const application = given.get("clientId") ?? settings.get("clientId");
     const isRead = application === undefined || isPlainRecord(application.value);
     const clientId = application === undefined ? undefined : isRead ? await this.#applicationBehind(application, reader) : (textOf(application.value) ?? "");
-    return [given, settings, environmentLevel(this.#content.environment, clientId)];
+    return [given, settings, chain, environmentLevel(this.#content.environment, clientId)];
   }
 
   async #applicationBehind(written: WrittenValue, reader: ValueReader): Promise<string> {
@@ -193,11 +197,12 @@ export class Settings {
     return { environment: this.#content.environment, file: this.path };
   }
 
-  #reader(options: ConnectionArgumentsOptions): ValueReader {
+  #reader(options: ConnectionArgumentsOptions, address: WrittenValue | undefined): ValueReader {
     const opened = new Map<string, Promise<KeyVault>>();
+    const given = address === undefined ? {} : { vaultUri: resolveAtOnce(address, this.#plainReader()) };
     const open = (name: string | undefined) => {
       const key = name ?? "";
-      const vault = opened.get(key) ?? this.openVault(name, options);
+      const vault = opened.get(key) ?? this.openVault(name, { given, ...(options.tokenSource ? { tokenSource: options.tokenSource } : {}) });
       opened.set(key, vault);
       return vault;
     };

@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { clouds, createTokenSource } from "@huntkit/auth";
 import { type Emulator, emulatorDefaults, startEmulator } from "@huntkit/emulator";
+import { connectionArgumentDefinition } from "@huntkit/settings";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { CommandSurroundings } from "../command-surroundings.js";
 import { configGet, configPath, configShow, configUnset, configValidate } from "./config.js";
@@ -51,6 +53,13 @@ it("connect takes no secret from the command line", async () => {
   expect((error as Error).message).not.toContain("hidden-4711");
 });
 
+it("settings know the clouds and methods that sign-in knows", () => {
+  const known = (name: "cloud" | "authMethods"): readonly string[] => connectionArgumentDefinition(name).known ?? [];
+  expect(known("cloud")).toEqual(Object.keys(clouds));
+  expect(known("authMethods").length).toBeGreaterThan(10);
+  for (const method of known("authMethods")) expect(createTokenSource({ tenantId: "t", clientId: "c", authMethods: [method], environment: {} }).info()).toEqual({ way: "chain" });
+});
+
 it("config shows and gets settings with secrets hidden, and checks them", async () => {
   expect(await configPath({}, surroundings())).toBe(0);
   expect(await configShow({}, surroundings())).toBe(0);
@@ -66,6 +75,7 @@ it("config shows and gets settings with secrets hidden, and checks them", async 
 it("config sets and unsets; a secret only as a reference", async () => {
   const path = "DataProviders.MicrosoftDefender.Args.ClientSecret";
   await expect(configSet(path, "in-clear", {}, surroundings())).rejects.toMatchObject({ code: "secret-in-arguments" });
+  await expect(configSet("msticpy.Proxies.https", "http://me:in-clear@proxy:8080", {}, surroundings())).rejects.toMatchObject({ code: "secret-in-arguments" });
   expect(await configSet(path, undefined, { keyvault: "hunting/secret" }, surroundings())).toBe(0);
   expect(await configUnset("DataProviders.MicrosoftDefender.Args.ClientId", {}, surroundings())).toBe(0);
   const text = await readFile(join(folder, "msticpyconfig.yaml"), "utf8");

@@ -21,12 +21,12 @@ export interface ConfigSetOptions extends SettingsOptions {
  * @throws {SettingError} if the file would be wrong with it; it is not written then.
  */
 export async function configSet(path: string, value: string | undefined, options: ConfigSetOptions, surroundings: CommandSurroundings): Promise<number> {
-  const { isSecretSetting, parseSettingPath } = await import("@huntkit/settings");
+  const { isSecretSetting, looksSecret, parseSettingPath } = await import("@huntkit/settings");
   checkTogether(value, options);
   const keys = parseSettingPath(path);
   const written = reference(options) ?? (value === undefined ? undefined : scalar(value));
   if (written === undefined) throw new ParameterError({ code: "value-missing", message: "Give a value, or --keyvault [vault/secret], or --environment-variable NAME." });
-  if (value !== undefined && isSecretSetting(keys.at(-1) ?? ""))
+  if (value !== undefined && (isSecretSetting(keys.at(-1) ?? "") || looksSecret(value)))
     throw new ParameterError({ code: "secret-in-arguments", message: `${path} is a secret, and what stands on a command line can be read by others. Use --keyvault [vault/secret] (with --store to put the value there) or --environment-variable NAME, or write it into the file with an editor.` });
   const file = await settingsFile(options, surroundings);
   const save = await editedFile(file, path, written, surroundings);

@@ -11,11 +11,16 @@ export interface ConnectionArgumentDefinition {
   readonly kind: ConnectionArgumentKind;
   /** The values that a `choice` may have. */
   readonly choices?: readonly string[];
+  /** The values that are known; another one is told when a file is checked, case, `_` and `-` aside. */
+  readonly known?: readonly string[];
   /** The environment variables that stand in for it, first one wins. */
   readonly variables: readonly string[];
   /** For people. */
   readonly description: string;
 }
+
+/** The names of credentials, as the reference and huntkit take them. Source: "Azure Authentication in MSTICPy". */
+export const authMethodNames = ["env", "environment", "cli", "msi", "managed_identity", "vscode", "powershell", "interactive", "interactive_browser", "browser", "devicecode", "device_code", "device", "clientsecret", "client_secret", "certificate", "cert", "cache"] as const;
 
 /** Every argument of a connection by its canonical name. Source: "Microsoft 365 Defender Provider" and "msticpy Package Configuration". */
 export const connectionArgumentTable = {
@@ -26,11 +31,11 @@ export const connectionArgumentTable = {
   certificate: { settingName: "Certificate", alsoNamed: ["cert"], kind: "path", variables: ["HUNTKIT_CERTIFICATE", "AZURE_CLIENT_CERTIFICATE_PATH"], description: "The file with the certificate of the application: PEM, DER or PFX." },
   privateKey: { settingName: "PrivateKey", kind: "path", variables: ["HUNTKIT_PRIVATE_KEY"], description: "The file with the private key of the certificate, if it is a file of its own." },
   privateKeySecret: { settingName: "PrivateKeySecret", kind: "secret", variables: ["HUNTKIT_PRIVATE_KEY_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD"], description: "The password of the private key or of the PFX file." },
-  cloud: { settingName: "Cloud", kind: "text", variables: ["HUNTKIT_CLOUD"], description: "The cloud: global, us, eu, uk, gcc, gcc-high, dod and others. Default: global." },
+  cloud: { settingName: "Cloud", kind: "text", known: ["global", "us", "eu", "uk", "au", "swa", "ina", "aea", "gcc", "gcc-high", "dod"], variables: ["HUNTKIT_CLOUD"], description: "The cloud: global, us, eu, uk, gcc, gcc-high, dod and others. Default: global." },
   location: { settingName: "Location", kind: "path", variables: ["HUNTKIT_TOKEN_CACHE"], description: "The file that keeps the tokens of a user between runs." },
   delegatedAuth: { settingName: "DelegatedAuth", kind: "boolean", variables: ["HUNTKIT_DELEGATED_AUTH"], description: "true signs in a user, false the application." },
   authType: { settingName: "AuthType", kind: "choice", choices: ["interactive", "device"], variables: ["HUNTKIT_AUTH_TYPE"], description: "How a user signs in: interactive (browser, the default) or device (a code to type elsewhere)." },
-  authMethods: { settingName: "AuthMethods", kind: "list", variables: ["HUNTKIT_AUTH_METHODS"], description: "The credentials to try, in this order: env, cli, msi, vscode, powershell, interactive, devicecode and others." },
+  authMethods: { settingName: "AuthMethods", kind: "list", known: authMethodNames, variables: ["HUNTKIT_AUTH_METHODS"], description: "The credentials to try, in this order: env, cli, msi, vscode, powershell, interactive, devicecode and others." },
   instance: { settingName: "Instance", kind: "text", variables: ["HUNTKIT_INSTANCE"], description: "The instance of the settings to use." },
   loginUri: { settingName: "LoginUri", kind: "text", variables: ["HUNTKIT_LOGIN_URI"], description: "The sign-in host, where it is not that of the cloud." },
   apiUri: { settingName: "ApiUri", kind: "text", variables: ["HUNTKIT_API_URI"], description: "The host of the service, where it is not that of the cloud." },

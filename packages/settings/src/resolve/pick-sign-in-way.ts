@@ -7,17 +7,21 @@ import { readBoolean } from "./typed-argument.js";
 /** The arguments that one source gives: parameters, the settings, or environment variables. */
 export type ArgumentLevel = ReadonlyMap<ConnectionArgumentName, WrittenValue>;
 
+/** What was picked: a way, a chain of credentials, or the application by what is still to be found. */
+export type PickedWay = SignInWay | "application" | "chain";
+
 /**
  * Which way of sign-in the arguments pick. The first source that says anything about it decides; what later ones say for other
- * ways is left out. Within one source `delegatedAuth` decides, then a user name, then a certificate, then a client secret.
+ * ways is left out. Within one source `delegatedAuth` decides, then a chain, a user name, a certificate, a client secret.
  * @returns undefined if no argument says anything.
  * @throws {SettingError} if one source gives both client secret and user name and does not say which.
  */
-export async function pickSignInWay(levels: readonly ArgumentLevel[], reader: ValueReader): Promise<SignInWay | "application" | undefined> {
+export async function pickSignInWay(levels: readonly ArgumentLevel[], reader: ValueReader): Promise<PickedWay | undefined> {
   for (const [index, level] of levels.entries()) {
     const delegated = level.get("delegatedAuth");
     const isDelegated = delegated === undefined ? undefined : readBoolean(delegated, await resolveValue(delegated, reader), reader);
     if (isDelegated === true) return "user";
+    if (level.has("authMethods")) return "chain";
     if (isDelegated === false) return applicationWay(levels.slice(index));
     const way = wayOfLevel(level, reader);
     if (way !== undefined) return way;
@@ -48,12 +52,16 @@ function exclusion(user: WrittenValue, secret: WrittenValue, reader: ValueReader
 }
 
 /** The arguments that belong to the other ways of sign-in, and are left out. */
-export function leftOut(way: SignInWay | "application" | undefined): ReadonlySet<ConnectionArgumentName> {
-  if (way === undefined) return new Set();
+export function leftOut(way: PickedWay | undefined): ReadonlySet<ConnectionArgumentName> {
+  if (way === undefined || way === "chain") return new Set();
+  return new Set([...ofOtherWays(way), "authMethods"]);
+}
+
+function ofOtherWays(way: Exclude<PickedWay, "chain">): readonly ConnectionArgumentName[] {
   const ofSecret = ["clientSecret"] as const;
   const ofCertificate = ["certificate", "privateKey", "privateKeySecret"] as const;
   const ofUser = ["username", "authType"] as const;
-  if (way === "user") return new Set([...ofSecret, ...ofCertificate]);
-  if (way === "secret") return new Set([...ofCertificate, ...ofUser]);
-  return new Set(way === "certificate" ? [...ofSecret, ...ofUser] : ofUser);
+  if (way === "user") return [...ofSecret, ...ofCertificate];
+  if (way === "secret") return [...ofCertificate, ...ofUser];
+  return way === "certificate" ? [...ofSecret, ...ofUser] : ofUser;
 }
