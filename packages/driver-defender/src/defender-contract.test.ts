@@ -64,4 +64,4 @@ it.each(defenderDrivers.map((driver) => [driver.names[0], driver] as const))("%s
   expect(text.length).toBeGreaterThan(1000);
   for (const secret of [emulatorDefaults.clientSecret, "another-secret-0123456789"]) expect(text.includes(secret)).toBe(false);
   expect(/eyJ[A-Za-z0-9_-]{20,}/.test(text)).toBe(false);
-}, 60_000);
+}, 300_000);

@@ -72,7 +72,7 @@ it("asks again for a part whose file is cut at any place or has any byte changed
   // For each file: damaged, and gone.
   expect(checkpoint.notices.slice(1).map(({ code }) => code)).toEqual(new Array(4).fill("checkpoint-part-damaged"));
   await checkpoint.close();
-}, 60_000);
+}, 300_000);
 
 it.each([{ query: "T | take 1" }, { timeRange: { start: at(1), end: at(11, 1n) } }, { splitBy: "6h" }, { options: { floorMinutes: 5 } }])("starts anew and says so for another request: %o", async (changes) => {
   await storeParts();

@@ -76,7 +76,7 @@ it.each(hunts)("gives the rows of the whole for any length of part and any cap: 
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+}, 300_000);
 
 it("gets over parts that are too heavy by halving them, and accounts exactly for parts that fail", async () => {
   const [text = ""] = hunts;
@@ -103,7 +103,7 @@ it("gets over parts that are too heavy by halving them, and accounts exactly for
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+}, 300_000);
 
 it("keeps the order of the query over all parts", async () => {
   const text = "DeviceProcessEvents | project FileName, Timestamp | sort by Timestamp desc, FileName asc";

@@ -86,8 +86,8 @@ export class DefenderConnection implements DriverConnection {
   }
 
   #asked(query: string): AskedService {
-    const { environment, endpoints, patience } = this.#parts;
-    return { environment, connection: this.name, host: new URL(endpoints.apiUri).host, query, permission: endpoints.permission, clientRequestId: randomUUID(), now: patience.clock.now() };
+    const { environment, endpoints, patience, service } = this.#parts;
+    return { environment, connection: this.name, host: new URL(endpoints.apiUri).host, query, permission: endpoints.permission, clientRequestId: randomUUID(), now: patience.clock.now(), ending: service.ending };
   }
 
   #warnings(): ResultWarning[] {

@@ -49,6 +49,18 @@ it("shows the place of a name that the service could not resolve, and the ids th
   expect(refusal(403, older("Forbidden", "no")).message).toMatch(/ThreatHunting\.Read\.All.*Grant admin consent/);
 });
 
+it("counts a date in Retry-After by the service's clock, whatever the one here says", () => {
+  const headers = { "retry-after": "Wed, 01 Jul 2026 13:00:30 GMT", date: "Wed, 01 Jul 2026 13:00:00 GMT" };
+  expect(refusal(429, "", headers)).toMatchObject({ retryAfterMilliseconds: 30_000 });
+  expect(refusal(429, "", { ...headers, date: "soon" })).toMatchObject({ retryAfterMilliseconds: 13 * 3_600_000 + 30_000 });
+});
+
+it.each([404, 410])("says of a service that is gone (%s) that it ends, and what to use instead", (status) => {
+  const ending = "The service behind M365D stops on 1 February 2027. Use the data environment M365DGraph instead.";
+  expect(refusalOf({ status, body: "", headers: {} }, { ...asked, environment: "M365D", ending })).toMatchObject({ code: "service-not-found", message: expect.stringContaining(ending) });
+  expect(refusal(status).message).not.toContain("2027");
+});
+
 it("gives one of our errors, of one line without control characters from the service, whatever comes", () => {
   fc.assert(
     fc.property(fc.integer({ min: 300, max: 599 }), fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.string({ unit: "binary" }).map((message) => graph("BadRequest", message))), (status, body) => {

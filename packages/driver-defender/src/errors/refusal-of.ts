@@ -18,6 +18,8 @@ export interface AskedService {
   readonly clientRequestId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** What to know about the service's end; undefined for one that stays. */
+  readonly ending?: string | undefined;
 }
 
 /**
@@ -31,11 +33,16 @@ export function refusalOf(answer: ServiceAnswer, asked: AskedService): HuntError
   if (status === 403) return forbidden(failure, asked);
   if (status === 429) return quota(answer, failure, asked);
   if (status === 413) return tooLongText(failure, asked);
-  if (status === 404) return new CloudError({ code: "service-not-found", message: withIds(`${asked.host} has no advanced hunting at the path of ${asked.environment}. Check the cloud and the host (apiUri) in the settings.`, failure, asked) });
+  if (status === 404 || status === 410) return notFound(failure, asked);
   if (status >= 300 && status < 400) return service("service-redirects", `${asked.host} sends the call elsewhere (status ${status}), which is not followed so that no token leaves. Check the host in the settings.`, { failure, asked, retryable: false });
   if (status === 504 || status === 408) return service("query-timeout", "The service did not finish the query in time. Ask for a shorter time range (--split-by auto does it), or filter earlier.", { failure, asked, retryable: true });
   if (status >= 500) return service("service-failed", `${asked.environment} failed (status ${status}${saying(failure)}).`, { failure, asked, retryable: true });
   return badRequest(failure, { asked, status });
+}
+
+function notFound(failure: ServiceFailure, asked: AskedService): CloudError {
+  const advice = asked.ending === undefined ? "Check the cloud and the host (apiUri) in the settings." : `${asked.ending} Before that day, check the cloud and the host (apiUri) in the settings.`;
+  return new CloudError({ code: "service-not-found", message: withIds(`${asked.host} has no advanced hunting at the path of ${asked.environment}. ${advice}`, failure, asked) });
 }
 
 const syntax = /fix syntax errors in your query/i;
@@ -98,7 +105,13 @@ function forbidden(failure: ServiceFailure, asked: AskedService): HuntError {
 
 function quota(answer: ServiceAnswer, failure: ServiceFailure, asked: AskedService): HuntError {
   const kind = /processing resources|cpu/i.test(failure.message) ? "cpu" : "calls";
-  return quotaError(kind, retryAfter(answer.headers["retry-after"], failure.message, asked.now), failure, asked);
+  return quotaError(kind, retryAfter(answer.headers["retry-after"], failure.message, serverTime(answer) ?? asked.now), failure, asked);
+}
+
+/** The time by the service's own clock, so that a date in `Retry-After` means the same wait whatever the clock here says. */
+function serverTime({ headers }: ServiceAnswer): number | undefined {
+  const time = Date.parse(headers["date"] ?? "");
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function quotaError(kind: "cpu" | "calls", wait: number | undefined, failure: ServiceFailure, asked: AskedService): HuntError {

@@ -132,3 +132,16 @@ it("lets a call go once, however often it says that it has ended", async () => {
   await clock.run();
   expect(started).toBe(1);
 });
+
+it("waits no longer than a minute for a call of the same minute when the clock was set back meanwhile", async () => {
+  const clock = new SimulatedClock();
+  clock.time = 100_000_000;
+  const limiter = new CallLimiter({ callsPerMinute: 1, callsPerHour: 100 }, clock);
+  (await limiter.acquire())();
+  clock.time -= 5 * 3_600_000;
+  const back = clock.time;
+  const second = limiter.acquire();
+  await clock.run();
+  (await second)();
+  expect(clock.time - back).toBe(60_000 + margin);
+});

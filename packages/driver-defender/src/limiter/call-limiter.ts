@@ -135,11 +135,17 @@ export class CallLimiter {
   /** When the next call may start. */
   #nextStart(): { readonly at: number; readonly reason: WaitReason } {
     const now = this.#now();
+    this.#forgetFuture(now);
     while ((this.#starts[0] ?? now) <= now - 3_600_000 - MARGIN_MILLISECONDS) this.#starts.shift();
     const windows = [[this.#limits.callsPerMinute, 60_000], [this.#limits.callsPerHour, 3_600_000]] as const;
     const free = Math.max(0, ...windows.map(([most, length]) => (this.#starts.at(-most) ?? Number.NEGATIVE_INFINITY) + length + MARGIN_MILLISECONDS));
     const paused = this.#pause?.until ?? 0;
     return paused > free ? { at: paused, reason: this.#pause?.reason ?? "calls-quota" } : { at: free, reason: "calls-quota" };
+  }
+
+  /** A clock that was set back would make calls wait for times that come only after hours. */
+  #forgetFuture(now: number): void {
+    for (let index = this.#starts.length - 1; index >= 0 && (this.#starts[index] ?? now) > now; index--) this.#starts[index] = now;
   }
 
   #now(): number {

@@ -60,7 +60,10 @@ it("refuses what it cannot read, in words of the face", async () => {
 });
 
 it.each([
-  ["DeviceProcessEvents | where", "Fix syntax errors in your query."],
+  ["DeviceProcessEvents | where", "A recognition error occurred.. Fix syntax errors in your query."],
+  ["DeviceProcessEvents | wher", "Query operator expected.. Fix syntax errors in your query."],
+  ["|||", "The incomplete fragment is unexpected. Fix syntax errors in your query."],
+  ["DeviceProcessEvents | where Nowhere == 1 | project (FileName", "A recognition error occurred.. Fix syntax errors in your query."],
   ["DeviceProcessEvents | where Nowhere == 1", "named 'Nowhere'. Fix semantic errors in your query."],
   ["Nothing | take 1", "Failed to resolve table or column expression named 'Nothing'. Fix semantic errors in your query."],
 ])("tells what is wrong with %s", async (Query, text) => {
@@ -71,7 +74,9 @@ it.each([
 
 it("MDE does not know tables of others", async () => {
   expect((await hunt(xdr, { Query: "EmailEvents" })).status).toBe(200);
-  expect((await hunt(mde, { Query: "EmailEvents" })).json()).toMatchObject({ error: { message: expect.stringContaining("named 'EmailEvents'") } });
+  for (const Query of ["EmailEvents", '["EmailEvents"] | count', "let T = EmailEvents; T", "union DeviceProcessEvents, EmailEvents", "AlertInfo | count"]) expect([Query, (await hunt(mde, { Query })).json()]).toEqual([Query, { error: expect.objectContaining({ message: expect.stringMatching(/named '(EmailEvents|AlertInfo)'/) }) }]);
+  for (const Query of ["union * | count", "search 'm'", "find where DeviceName == 'd1'"]) expect([Query, (await hunt(mde, { Query })).json()]).toEqual([Query, { error: expect.objectContaining({ message: expect.stringContaining("Name the tables.") }) }]);
+  for (const Query of ["search in (DeviceProcessEvents) 'f1.exe'", "DeviceProcessEvents | where FileName == 'EmailEvents' // search", "print 1"]) expect([Query, (await hunt(mde, { Query })).status]).toEqual([Query, 200]);
 });
 
 it("takes no token of another service, no old one, and names the permission that is missing", async () => {

@@ -25,7 +25,7 @@ const agents = new WeakMap<Emulator, Agent>();
 export function agentOf(emulator: Emulator): Agent {
   const known = agents.get(emulator);
   if (known !== undefined) return known;
-  const made = new Agent({ connect: { ca: emulator.caPem }, headersTimeout: 5_000, bodyTimeout: 5_000 });
+  const made = new Agent({ connect: { ca: emulator.caPem }, headersTimeout: 300_000, bodyTimeout: 300_000 });
   agents.set(emulator, made);
   return made;
 }

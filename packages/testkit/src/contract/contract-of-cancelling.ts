@@ -1,7 +1,8 @@
 import { HuntError, KqlDateTime, type DriverConnectOptions } from "@huntkit/provider";
 import { rejectionOf, type ContractSubject } from "./run-driver-contract.js";
 
-const PROMPTLY_MILLISECONDS = 5000;
+/** Half of what an endless query runs for at least: nothing but the cancelling ends it before. */
+const PROMPTLY_MILLISECONDS = 30_000;
 
 /** How queries are stopped, and what is never passed over in silence. */
 export function contractOfCancelling<Options extends DriverConnectOptions>({ driver, options, withConnection }: ContractSubject<Options>): void {
