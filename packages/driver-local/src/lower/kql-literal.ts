@@ -23,6 +23,13 @@ export function kqlLiteral(value: KqlValue, type: KqlType): SqlExpression {
   });
 }
 
+/** Whether the engine's decimals have room for a value: 21 digits before the point and 17 behind it. What is no decimal fits. */
+export function decimalFits(value: KqlValue | undefined): boolean {
+  if (!(value instanceof KqlDecimal)) return true;
+  const [whole = "", fraction = ""] = value.text.replace("-", "").split(".");
+  return whole.replace(/^0+/, "").length <= 21 && fraction.replace(/0+$/, "").length <= 17;
+}
+
 function numberLiteral(value: number | bigint, type: KqlType): SqlExpression {
   const whole = type === "int" || type === "long";
   if (type === "decimal") return parameter(String(value), physicalTypes.decimal);

@@ -2,7 +2,7 @@ import type { KqlType } from "@huntkit/provider";
 import type { IrExpression } from "@huntkit/kql/ir";
 import { call, cast, constant, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
-import { kqlLiteral } from "../kql-literal.js";
+import { decimalFits, kqlLiteral } from "../kql-literal.js";
 import type { LowerScope } from "../lower-scope.js";
 import { lowerCall, lowerElement } from "../functions/lower-call.js";
 import { inlineLet } from "./constant-value.js";
@@ -26,7 +26,10 @@ export type Position = "value" | "condition";
 type Lowering<K extends IrExpression["kind"]> = (expression: ExpressionOfKind<K>, scope: LowerScope, position: Position) => SqlExpression;
 
 const lowerings: { readonly [K in IrExpression["kind"]]: Lowering<K> } = {
-  literal: (expression) => kqlLiteral(expression.value, expression.type),
+  literal: (expression, scope) => {
+    if (!decimalFits(expression.value)) return refuseExpression("a decimal of more than 21 digits before the point or 17 behind it", expression, scope, "Write fewer digits, or a real.");
+    return kqlLiteral(expression.value, expression.type);
+  },
   column: (expression, scope) => scope.column(expression.name, expression.side),
   "let-scalar": (expression, scope, position) => {
     const value = inlineLet(expression, scope);

@@ -3,6 +3,7 @@ import type { SqlExpression } from "../../sql/sql-nodes.js";
 import type { LowerScope } from "../lower-scope.js";
 import { lowerAs, type ExpressionOfKind } from "./lower-expression.js";
 import { refuseExpression } from "./refuse-expression.js";
+import { overRegex } from "../functions/regex/over-regex.js";
 import { not } from "./sql-parts.js";
 
 type TextTest = (text: SqlExpression, needle: SqlExpression) => SqlExpression;
@@ -22,11 +23,11 @@ const tests: Readonly<Record<string, TextTest>> = {
   contains: named("kql_contains"), contains_cs: named("contains"),
   startswith: named("kql_startswith"), startswith_cs: named("starts_with"),
   endswith: named("kql_endswith"), endswith_cs: named("ends_with"),
-  "matches regex": named("regexp_matches"),
 };
 
 /** An operator on text. Both sides are taken as text, a dynamic as what it holds; text is never null, so neither is the answer. */
 export function lowerTextOperator(expression: ExpressionOfKind<"binary">, scope: LowerScope): SqlExpression {
+  if (expression.operator === "matches regex") return matchesRegex(expression, scope);
   const negated = expression.operator.startsWith("!");
   const spelling = expression.operator === "!~" ? "=~" : negated ? expression.operator.slice(1) : expression.operator;
   const test = tests[spelling];
@@ -35,4 +36,9 @@ export function lowerTextOperator(expression: ExpressionOfKind<"binary">, scope:
   const needle = lowerAs(expression.right, "string", scope);
   if (expression.operator === "!~") return operator("<>", call("lower", text), call("lower", needle));
   return negated ? not(test(text, needle)) : test(text, needle);
+}
+
+function matchesRegex(expression: ExpressionOfKind<"binary">, scope: LowerScope): SqlExpression {
+  const refuse = (reason: string): never => refuseExpression("this regular expression", expression.right, scope, reason);
+  return overRegex(lowerAs(expression.left, "string", scope), expression.right, scope, refuse, (text, pattern) => call("regexp_matches", text, pattern));
 }

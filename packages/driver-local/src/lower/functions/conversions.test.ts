@@ -56,6 +56,15 @@ describe("to numbers", () => {
       "tobool(dynamic('true'))": true, "tobool(dynamic(null))": null, "toboolean(2)": true,
     }));
 
+  it("R133: decimals with more digits than the engine has are refused with their place", async () => {
+    await agree({ "decimal(999999999999999999999.99999999999999999)": "999999999999999999999.99999999999999999", "decimal(1.500000000000000000000)": "1.5", "todecimal('1234567890123456789012')": null });
+    const expressions = ["decimal(1234567890123456789012)", "decimal(0.123456789012345678)"];
+    for (const text of expressions) {
+      await expect(rows(`print ${text}`), text).rejects.toMatchObject({ kind: "unsupported" });
+      await expect(rows(`datatable(d:decimal)[${text}]`), text).rejects.toMatchObject({ kind: "unsupported" });
+    }
+  });
+
   it("decimals keep their digits", () => agree({ "todecimal('123.45678')": "123.45678", "todecimal('123.45678') == decimal(123.45678)": true, "todecimal('x')": null, "todecimal(1.1)": "1.1", "todecimal(3)": "3" }));
 });
 

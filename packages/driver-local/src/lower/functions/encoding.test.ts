@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valuesOf } from "./__fixtures__/evaluate.js";
+import { rows, valuesOf } from "./__fixtures__/evaluate.js";
 
 async function agree(expected: Readonly<Record<string, unknown>>): Promise<void> {
   expect(await valuesOf(expected)).toEqual(expected);
@@ -17,6 +17,11 @@ it("R211: url_encode writes forms, url_encode_component parts of a URL", () =>
     "url_encode('https://www.bing.com/hello world')": "https%3a%2f%2fwww.bing.com%2fhello+world", "url_encode_component('https://www.bing.com/hello world')": "https%3A%2F%2Fwww.bing.com%2Fhello%20world",
     "url_decode('https%3a%2f%2fwww.bing.com%2f')": "https://www.bing.com/", "url_encode('ü')": "%c3%bc",
   }));
+
+it("R211: url_decode never fails; bytes that are no UTF-8 become the replacement character", async () => {
+  await agree({ "url_decode('%C3%A9%ff+%zz%')": "é\ufffd %zz%", "url_decode('')": "" });
+  expect(await rows("datatable(s:string)['a%20b', '%E2%82', ''] | project url_decode(s), strcat(url_decode(s), url_decode(s))")).toEqual([["a b", "a ba b"], ["\ufffd", "\ufffd\ufffd"], ["", ""]]);
+});
 
 it("R212: digests are those of the text form, of the empty text the empty text", () =>
   agree({

@@ -4,6 +4,7 @@ import { call, caseWhen, constant, nullOf, operator, parameter } from "../../sql
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { convertValue } from "../expressions/convert-value.js";
 import { mapList } from "../expressions/sql-parts.js";
+import { overRegexOf } from "./regex/over-regex.js";
 import { countGroups, groupNames } from "./regex-groups.js";
 import type { FunctionCall } from "./function-row.js";
 
@@ -29,8 +30,8 @@ export function extract(each: FunctionCall): SqlExpression {
   const regex = each.literal(0);
   if (typeof regex === "string" && group > countGroups(regex)) return asNamedType(constant(""), each, 3);
   if (group < 0 || group > MOST_GROUPS) return each.refuse(tooManyGroups);
-  const found = call("regexp_extract", each.as(2, "string"), each.as(0, "string"), constant(group));
-  return asNamedType(call("coalesce", found, constant("")), each, 3);
+  const found = overRegexOf(each, 2, 0, (source, pattern) => call("coalesce", call("kql_regex_group", source, pattern, constant(group)), constant("")));
+  return asNamedType(found, each, 3);
 }
 
 /** `extract_all(regex, [groups,] source)`: for each match its group, or an array of its groups; null if nothing matches. Groups are selected by number or name. */
@@ -40,12 +41,15 @@ export function extractAll(each: FunctionCall): SqlExpression {
   if (typeof regex !== "string") return each.refuse("Its regular expression must be a literal.");
   const groups = selectedGroups(regex, withSelection ? each.literal(1) : undefined, each);
   if (groups.some((group) => group > MOST_GROUPS)) return each.refuse(tooManyGroups);
-  const source = each.as(withSelection ? 2 : 1, "string");
-  const matches = groups.map((group) => call("regexp_extract_all", source, each.as(0, "string"), constant(group)));
+  return overRegexOf(each, withSelection ? 2 : 1, 0, (source, pattern) => matchesOf(source, pattern, groups));
+}
+
+/** A group that took no part in a match is the empty text. */
+function matchesOf(source: SqlExpression, pattern: SqlExpression, groups: readonly number[]): SqlExpression {
+  const matches = groups.map((group) => mapList(call("regexp_extract_all", source, pattern, constant(group)), "kql_group", (text) => call("coalesce", text, constant(""))));
   const [first] = matches;
-  if (!first) return each.refuse("Its regular expression must have 1 to 16 groups.");
-  const list = matches.length === 1 ? first : rowsOfGroups(matches, first);
-  return caseWhen([[operator(">", call("len", first), constant(0)), call("to_json", list)]], nullOf("JSON"));
+  const list = matches.length === 1 && first ? first : rowsOfGroups(matches, call("regexp_extract_all", source, pattern));
+  return caseWhen([[call("regexp_matches", source, pattern), call("to_json", list)]], nullOf("JSON"));
 }
 
 function rowsOfGroups(matches: readonly SqlExpression[], first: SqlExpression): SqlExpression {

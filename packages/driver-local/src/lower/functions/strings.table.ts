@@ -3,6 +3,7 @@ import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { plain, plainCast, shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
 import { extract, extractAll, extractJson } from "./extract.js";
 import { and, orFalse } from "../expressions/sql-parts.js";
+import { overRegexOf } from "./regex/over-regex.js";
 
 const text = { nulls: "text" as const };
 
@@ -20,12 +21,19 @@ function joined(call: FunctionCall): SqlExpression {
   return concatenation(texts(call, 1).flatMap((part, index) => (index === 0 ? [part] : [delimiter, part])));
 }
 
-/** `indexof(text, match, start, length, occurrence)`, also over regular expressions. */
-function indexOf(call: FunctionCall, name: string): SqlExpression {
-  const rest = [constant(0), constant(-1), constant(1)].map((otherwise, index) => (call.arguments[index + 2] ? call.as(index + 2, "long") : cast(otherwise, "BIGINT")));
-  const simple = call.arguments.length === 2 && name === "kql_indexof_in";
-  const sides = [call.as(0, "string"), call.as(1, "string")];
-  return simple ? cast({ kind: "call", name: "kql_indexof", arguments: sides }, "BIGINT") : { kind: "call", name, arguments: [...sides, ...rest] };
+/** `indexof(text, match, start, length, occurrence)`. */
+function indexOf(each: FunctionCall): SqlExpression {
+  const sides = [each.as(0, "string"), each.as(1, "string")] as const;
+  return each.arguments.length === 2 ? cast(call("kql_indexof", ...sides), "BIGINT") : call("kql_indexof_in", ...sides, ...searchBounds(each));
+}
+
+function indexOfRegex(each: FunctionCall): SqlExpression {
+  return overRegexOf(each, 0, 1, (source, pattern) => call("kql_indexof_regex_in", source, pattern, ...searchBounds(each)));
+}
+
+/** The start, length and occurrence of a search. */
+function searchBounds(each: FunctionCall): SqlExpression[] {
+  return [0, -1, 1].map((otherwise, index) => (each.arguments[index + 2] ? each.as(index + 2, "long") : cast(constant(otherwise), "BIGINT")));
 }
 
 function substring(call: FunctionCall): SqlExpression {
@@ -34,16 +42,19 @@ function substring(call: FunctionCall): SqlExpression {
   return { kind: "call", name: "coalesce", arguments: [{ kind: "call", name, arguments: [call.as(0, "string"), ...places] }, constant("")] };
 }
 
-function countOf(call: FunctionCall): SqlExpression {
-  const kind = call.literal(2) ?? "normal";
-  if (kind !== "normal" && kind !== "regex") return call.refuse('Its kind must be "normal" or "regex".');
-  const name = kind === "regex" ? "kql_countof_regex" : "kql_countof";
-  return cast({ kind: "call", name, arguments: [call.as(0, "string"), call.as(1, "string")] }, "BIGINT");
+function countOf(each: FunctionCall): SqlExpression {
+  const kind = each.literal(2) ?? "normal";
+  if (kind === "regex") return overRegexOf(each, 0, 1, (source, pattern) => cast(call("kql_countof_regex", source, pattern), "BIGINT"));
+  if (kind !== "normal") return each.refuse('Its kind must be "normal" or "regex".');
+  return cast(call("kql_countof", each.as(0, "string"), each.as(1, "string")), "BIGINT");
 }
 
-function replaced(call: FunctionCall, source: number, pattern: number, rewrite: number): SqlExpression {
-  const args = [call.as(source, "string"), call.as(pattern, "string"), call.as(rewrite, "string"), constant("g")];
-  return { kind: "call", name: "regexp_replace", arguments: args };
+function replaced(each: FunctionCall, source: number, pattern: number, rewrite: number): SqlExpression {
+  return overRegexOf(each, source, pattern, (text, regex) => call("regexp_replace", text, regex, each.as(rewrite, "string"), constant("g")));
+}
+
+function trimmed(each: FunctionCall, name: string): SqlExpression {
+  return overRegexOf(each, 1, 0, (source, pattern) => call(name, pattern, source));
 }
 
 function split(call: FunctionCall): SqlExpression {
@@ -86,23 +97,23 @@ export const stringFunctions: FunctionTable = {
   toupper: plain("kql_upper", ["string"], "string", { ...text, rules: [103] }),
   reverse: plain("reverse", ["string"], "string", text),
   substring: shaped("string, long, long?", "string", substring, { ...text, rules: [150] }),
-  indexof: shaped("string, string, long?, long?, long?", "long", (each) => indexOf(each, "kql_indexof_in"), { rules: [151] }),
-  indexof_regex: shaped("string, string, long?, long?, long?", "long", (each) => indexOf(each, "kql_indexof_regex_in"), { rules: [151] }),
+  indexof: shaped("string, string, long?, long?, long?", "long", indexOf, { rules: [151] }),
+  indexof_regex: shaped("string, string, long?, long?, long?", "long", indexOfRegex, { rules: [151, 159] }),
   countof: shaped("string, string, string?", "long", countOf, { ...text, rules: [152] }),
   strrep: shaped("string, long, string?", "string", repeated, { ...text }),
   strcmp: plain("kql_strcmp", ["string", "string"], "int", text),
   split: shaped("string, string, long?", "dynamic", split, { rules: [154] }),
-  trim: plain("kql_trim", ["string", "string"], "string", { ...text, rules: [155] }),
-  trim_start: plain("kql_trim_start", ["string", "string"], "string", { ...text, rules: [155] }),
-  trim_end: plain("kql_trim_end", ["string", "string"], "string", { ...text, rules: [155] }),
+  trim: shaped("string, string", "string", (each) => trimmed(each, "kql_trim"), { ...text, rules: [155, 159] }),
+  trim_start: shaped("string, string", "string", (each) => trimmed(each, "kql_trim_start"), { ...text, rules: [155, 159] }),
+  trim_end: shaped("string, string", "string", (each) => trimmed(each, "kql_trim_end"), { ...text, rules: [155, 159] }),
   replace_string: plain("replace", ["string", "string", "string"], "string", text),
-  replace_regex: shaped("string, string, string", "string", (each) => replaced(each, 0, 1, 2), { ...text, rules: [156] }),
-  replace: shaped("string, string, string", "string", (each) => replaced(each, 2, 0, 1), { ...text, rules: [156] }),
+  replace_regex: shaped("string, string, string", "string", (each) => replaced(each, 0, 1, 2), { ...text, rules: [156, 159] }),
+  replace: shaped("string, string, string", "string", (each) => replaced(each, 2, 0, 1), { ...text, rules: [156, 159] }),
   regex_quote: plain("kql_regex_quote", ["string"], "string", text),
   translate: plain("kql_translate", ["string", "string", "string"], "string", text),
-  extract: shaped("string, long, string, type?", "string or the type", extract, { rules: [157] }),
-  extract_all: shaped("string, dynamic?, string", "dynamic", extractAll, { rules: [158] }),
-  extractall: shaped("string, dynamic?, string", "dynamic", extractAll, { rules: [158] }),
+  extract: shaped("string, long, string, type?", "string or the type", extract, { rules: [157, 159] }),
+  extract_all: shaped("string, dynamic?, string", "dynamic", extractAll, { rules: [158, 159] }),
+  extractall: shaped("string, dynamic?, string", "dynamic", extractAll, { rules: [158, 159] }),
   extract_json: shaped("string, any, type?", "string or the type", extractJson, { rules: [162] }),
   extractjson: shaped("string, any, type?", "string or the type", extractJson, { rules: [162] }),
   isempty: shaped("any", "bool", emptyTest, { nulls: "own", rules: [115] }),

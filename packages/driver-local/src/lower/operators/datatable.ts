@@ -1,5 +1,5 @@
 import { columnOf, constant } from "../../sql/sql-builders.js";
-import { kqlLiteral } from "../kql-literal.js";
+import { decimalFits, kqlLiteral } from "../kql-literal.js";
 import type { OperatorLowering } from "../lower-relation.js";
 import { relationOver } from "../lowered-relation.js";
 
@@ -9,6 +9,7 @@ export const lowerDatatable: OperatorLowering<"datatable"> = (relation, needs, c
   const shown = relation.columns.map((column, place) => ({ ...column, place })).filter(({ name }) => needs.columns.has(name));
   const names = shown.map((_, index) => `c${index + 1}`);
   const cells = relation.rows.map((row) => shown.map(({ place, type }) => kqlLiteral(row[place] ?? null, type)));
+  if (shown.some(({ place }) => relation.rows.some((row) => !decimalFits(row[place])))) return context.refuse("a decimal of more than 21 digits before the point or 17 behind it", relation, "Write fewer digits, or a real.");
   const columns = shown.map(({ name, type }, index) => ({ name, type, value: columnOf(alias, names[index] ?? "") }));
   if (cells.length === 0) return emptyTable(columns, alias, names);
   const rows = shown.length === 0 ? cells.map(() => [constant(1)]) : cells;

@@ -24,7 +24,7 @@ export const encodingMacros: MacroSet = {
   // form encoding: spaces as +, small hexadecimal digits (R211)
   "kql_url_encode(s)":
     "coalesce(array_to_string(list_transform(regexp_extract_all(replace(replace(replace(replace(replace(replace(url_encode(s), '%20', '+'), '%21', '!'), '%2A', '*'), '%28', '('), '%29', ')'), '~', '%7E'), '%[0-9A-F]{2}|[^%]+'), lambda kue: CASE WHEN starts_with(kue, '%') THEN lower(kue) ELSE kue END), ''), '')",
-  "kql_url_decode(s)": "url_decode(replace(s, '+', ' '))",
+  "kql_url_decode(s)": "coalesce(try(url_decode(replace(s, '+', ' '))), host_url_decode(replace(s, '+', ' ')))",
   // key=value pairs, sorted; several values of a key as an array; pairs without a key or value are dropped (R213)
   "kql_query_pairs(q)":
     "list_transform(list_filter(string_split(q, '&'), lambda kqf: strpos(kqf, '=') > 1 AND strpos(kqf, '=') < length(kqf)), lambda kqp: {'k': left(kqp, strpos(kqp, '=') - 1), 'v': substring(kqp, strpos(kqp, '=') + 1)})",

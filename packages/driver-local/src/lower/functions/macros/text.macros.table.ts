@@ -27,6 +27,8 @@ export const textMacros: MacroSet = {
   // every start position counts, so occurrences may overlap (R152)
   "kql_countof(s, n)":
     "CASE WHEN n = '' OR length(n) > length(s) THEN 0 WHEN length(n) = 1 THEN length(s) - length(replace(s, n, '')) ELSE len(list_filter(range(1, length(s) - length(n) + 2), lambda kco: substring(s, kco, length(n)) = n)) END",
+  // DuckDB's regexp_extract takes an expression that it does not understand for one that is not found: the test before says what is wrong with it
+  "kql_regex_group(s, p, g)": "CASE WHEN regexp_matches('', p) IS NOT NULL THEN regexp_extract(s, p, g) END",
   "kql_countof_regex(s, p)": "len(regexp_extract_all(s, p))",
   // first place in a stretch, from 0; -1 if absent (R151)
   "kql_indexof(s, n)": "(strpos(s, n) - 1)",
@@ -63,7 +65,7 @@ export const textMacros: MacroSet = {
   "kql_indexof_in(s, m, b, n, o)":
     "CASE WHEN n < -1 OR o < 1 THEN NULL WHEN o = 1 THEN kql_place_from(s, m, kql_search_from(s, b), n) ELSE list_reduce(range(1, least(o, length(s) + 1)), lambda kip, kin: CASE WHEN kip < 0 THEN -1 ELSE kql_place_from(s, m, kip + 1, n) END, kql_place_from(s, m, kql_search_from(s, b), n)) END",
   "kql_indexof_regex_in(s, m, b, n, o)":
-    "CASE WHEN n < -1 OR o < 1 THEN NULL ELSE kql_regex_place(substring(s, kql_search_from(s, b) + 1, kql_search_end(s, b, n) - kql_search_from(s, b)), m, kql_search_from(s, b), o) END",
+    "CASE WHEN b < 0 OR n < -1 OR o < 1 THEN NULL ELSE kql_regex_place(substring(s, kql_search_from(s, b) + 1, kql_search_end(s, b, n) - kql_search_from(s, b)), m, kql_search_from(s, b), o) END",
   // the place of the oth match: the lengths of what stands before it
   "kql_regex_place(s, m, b, o)":
     "CASE WHEN len(regexp_extract_all(s, m)) < o THEN -1 ELSE b + list_sum(list_transform(string_split_regex(s, m)[:o], lambda krp: length(krp)))::BIGINT + coalesce(list_sum(list_transform(regexp_extract_all(s, m)[:o - 1], lambda krm: length(krm))), 0)::BIGINT END",

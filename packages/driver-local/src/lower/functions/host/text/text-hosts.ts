@@ -5,6 +5,7 @@ import { buildSchema } from "./build-schema.js";
 import { sortedJson } from "./exact-json.js";
 import { cidrList } from "./cidr-list.js";
 import { compression } from "./compress.js";
+import { decodeUrl } from "./decode-url.js";
 import { parseCommandLine } from "./parse-command-line.js";
 import { versionDigits } from "./parse-version.js";
 import { userAgentReader } from "./parse-user-agent.js";
@@ -63,6 +64,7 @@ export const textHosts: HostFunctions = {
   host_unpunycode: punycode("decode"),
   host_domain_ascii: punycode("toAscii"),
   host_domain_unicode: punycode("toUnicode"),
+  host_url_decode: host(["VARCHAR"], "VARCHAR", decodeUrl),
   host_tree_path: host(["VARCHAR"], "VARCHAR", treePath),
   host_parse_xml: { takes: ["VARCHAR"], gives: "VARCHAR", body: xmlReader },
   host_user_agent: { takes: ["VARCHAR", "VARCHAR"], gives: "VARCHAR", body: userAgentReader },
