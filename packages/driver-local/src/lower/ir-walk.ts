@@ -73,7 +73,7 @@ export function readsHandedIn(relation: IrRelation): boolean {
   const within: IrRelation["span"][] = [];
   let found = false;
   walkIr(relation, (node) => {
-    if (node.kind === "other" && (node.operator === "mv-apply" || node.operator === "partition")) within.push(node.span);
+    if (node.kind === "other" && (node.operator === "mv-apply" || node.operator === "partition" || node.operator === "partitioned-graph")) within.push(node.span);
     if (node.kind === "context") found ||= !within.some(({ start, length }) => start === node.span.start && length === node.span.length);
     return !found;
   });

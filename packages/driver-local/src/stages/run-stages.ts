@@ -11,6 +11,8 @@ import type { EngineRow, EngineValue } from "./engine-value.js";
 import { externalView } from "./external-data.js";
 import { firstOpenPlugin, withColumnsWrittenOut } from "./open-columns.js";
 import { graphStage, isGraphUse } from "./graph/graph-stage.js";
+import { partitionedGraph } from "./graph/partitioned-graph.js";
+import { reduceStage } from "./reduce-stage.js";
 import { partitionStage } from "./partition-stage.js";
 import { rewriteRelations } from "./rewrite-ir.js";
 import { scanStage } from "./scan-stage.js";
@@ -45,23 +47,27 @@ export async function runStages(program: IrProgram, options: StageOptions): Prom
   return needsStages(ready) ? staged(ready, options) : ready;
 }
 
-const stageOperators: ReadonlySet<string> = new Set(["scan", "call", "externaldata", "graph-match", "graph-shortest-paths", "graph-to-table"]);
+const stageOperators: ReadonlySet<string> = new Set(["scan", "call", "externaldata", "graph-match", "graph-shortest-paths", "graph-to-table", "partitioned-graph", "reduce"]);
 
 /** Whether a relation is itself a stage. */
 function isStage(node: IrNode): boolean {
   if (!isRelation(node)) return false;
-  if (node.kind === "other" && node.operator === "partition") return containsStage(node.details.subquery);
+  // DuckDB does not plan a partition inside of another
+  if (node.kind === "other" && node.operator === "partition") return containsStage(node.details.subquery) || containsPartition(node.details.subquery);
   return asksForSessions(node) || (node.kind === "other" && stageOperators.has(node.operator));
 }
 
-function containsStage(node: IrNode): boolean {
+function contains(node: IrNode, holds: (part: IrNode) => boolean): boolean {
   let found = false;
   walkIr(node, (part) => {
-    found ||= isStage(part);
+    found ||= holds(part);
     return !found;
   });
   return found;
 }
+
+const containsStage = (node: IrNode): boolean => contains(node, isStage);
+const containsPartition = (node: IrNode): boolean => contains(node, (part) => part.kind === "other" && part.operator === "partition");
 
 function needsStages(program: IrProgram): boolean {
   return program.lets.some((each) => containsStage(each.value)) || program.results.some((result) => containsStage(result.relation));
@@ -93,6 +99,8 @@ async function replacementOf(stage: IrRelation, work: StageWork): Promise<IrRela
   if (asksForSessions(stage)) return sessionsAsScan(stage, work);
   if (stage.kind === "other" && stage.operator === "call") return serviceFunctionRows(stage, work);
   if (stage.kind === "other" && stage.operator === "externaldata") return work.external(stage);
+  if (stage.kind === "other" && stage.operator === "partitioned-graph") return partitionedGraph(stage, work);
+  if (stage.kind === "other" && stage.operator === "reduce") return reduceStage(stage, work);
   if (isGraphUse(stage)) return graphStage(stage, work);
   if (stage.kind !== "other" || stage.operator !== "scan") return work.refuse("this operator", stage);
   if (readsHandedIn(stage)) return work.refuse("scan in a sub-query over the rows of another operator", stage, "Use it outside of mv-apply, or in partition.");
@@ -104,12 +112,13 @@ function innermostStage(node: IrNode): IrRelation | undefined {
   const stages: IrRelation[] = [];
   walkIr(node, (part) => {
     if (isRelation(part) && isStage(part)) stages.push(part);
-    return !(isRelation(part) && part.kind === "other" && part.operator === "partition" && containsStage(part.details.subquery) && !inputHasStage(part));
+    return !(isRelation(part) && part.kind === "other" && (part.operator === "partition" || part.operator === "partitioned-graph") && isStage(part) && !inputHasStage(part));
   });
   return stages.find((stage) => !inputHasStage(stage));
 }
 
 function inputHasStage(relation: IrRelation): boolean {
+  if (relation.kind === "other" && relation.operator === "partitioned-graph" && relation.details.nodes.some((table) => containsStage(table.relation))) return true;
   return "input" in relation && relation.input !== undefined && containsStage(relation.input);
 }
 

@@ -1,18 +1,25 @@
-import type { IrExpression } from "@huntkit/kql/ir";
+import type { IrExpression, IrRelation } from "@huntkit/kql/ir";
 import { isRelation } from "../lower/ir-walk.js";
 import type { PluginCall } from "../lower/operators/evaluate.js";
+import { activityEngagement, newActivityMetrics } from "./activity-plugins.js";
 import { quotedName } from "./quoted-name.js";
 import type { StageWork } from "./stage-work.js";
 
 type Writer = (parts: PluginParts) => string;
 
 /** The arguments of a plug-in as texts. */
-interface PluginParts {
+export interface PluginParts {
   readonly text: (index: number) => string;
   /** A literal number. */
   readonly count: (index: number) => number;
   readonly column: (index: number) => string;
   readonly type: (index: number) => string;
+  /** The place of the last argument. */
+  readonly last: number;
+  /** What an argument is; nothing behind the last. */
+  readonly kind: (index: number) => "column" | "value" | "table" | undefined;
+  /** The columns of a table among the arguments. */
+  readonly tableColumns: (index: number) => readonly string[];
   /** The columns of all arguments. */
   readonly columns: () => readonly string[];
   /** Refuses the call, with advice. */
@@ -26,7 +33,9 @@ interface PluginParts {
 /** Plug-ins over times that other operators say. Rule R64. */
 export const sequencePlugins: Readonly<Record<string, Writer>> = {
   activity_counts_metrics: activityCounts,
+  activity_engagement: activityEngagement,
   activity_metrics: activityMetrics,
+  new_activity_metrics: newActivityMetrics,
   dcount_intersect: intersections,
   active_users_count: activeUsers,
   rolling_percentile: rollingPercentile,
@@ -40,13 +49,21 @@ export function sequencePluginText(plugin: PluginCall, work: StageWork): string 
     const found = plugin.details.arguments[index];
     return found && !isRelation(found) ? found : work.refuse(`${plugin.details.plugin} without its argument ${index + 1}`, plugin);
   };
+  const given = (index: number): IrExpression | IrRelation | undefined => plugin.details.arguments[index];
+  const written = (index: number): string => {
+    const { start, length } = given(index)?.span ?? argument(index).span;
+    return `(${text.slice(start, start + length)})`;
+  };
   const column = (index: number): string => {
     const found = argument(index);
     return found.kind === "column" ? quotedName(found.name) : work.refuse("something else than a column in this place", found, "Extend the rows by it first.");
   };
   const write = sequencePlugins[plugin.details.plugin] ?? work.refuse(plugin.details.plugin, plugin);
   return write({
-    text: (index) => `(${text.slice(argument(index).span.start, argument(index).span.start + argument(index).span.length)})`,
+    text: written,
+    last: plugin.details.arguments.length - 1,
+    kind: (index) => kindOf(given(index)),
+    tableColumns: (index) => given(index) && kindOf(given(index)) === "table" ? (given(index) as IrRelation).columns.map(({ name }) => name) : [],
     count: (index) => {
       const found = argument(index);
       return found.kind === "literal" && typeof found.value === "number" ? found.value : work.refuse("a number that is not a literal", found);
@@ -55,9 +72,14 @@ export function sequencePluginText(plugin: PluginCall, work: StageWork): string 
     type: (index) => argument(index).type,
     columns: () => plugin.details.arguments.map((_, index) => column(index)),
     refuse: (construct, hint) => work.refuse(construct, plugin, hint),
-    dimensions: (from) => plugin.details.arguments.slice(from).map((_, index) => column(from + index)),
+    dimensions: (from) => plugin.details.arguments.slice(from).flatMap((each, index) => (isRelation(each) ? [] : [column(from + index)])),
     names: plugin.columns.map(({ name }) => quotedName(name)),
   });
+}
+
+function kindOf(argument: IrExpression | IrRelation | undefined): "column" | "value" | "table" | undefined {
+  if (!argument) return undefined;
+  return isRelation(argument) ? "table" : argument.kind === "column" ? "column" : "value";
 }
 
 const list = (...names: readonly string[]): string => names.join(", ");

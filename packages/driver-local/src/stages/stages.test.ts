@@ -90,6 +90,34 @@ describe("R59 scan", () => {
   });
 });
 
+describe("R48 partition in a partition", () => {
+  it("is written out for each value, and refused in mv-apply", async () => {
+    const text = "range i from 1 to 8 step 1 | extend k = i % 2, j = i % 4 | partition by k (partition by j (summarize k = max(k), s = sum(i))) | sort by k asc, s asc";
+    expect(await rows(text)).toEqual([[0, 8], [0, 12], [1, 6], [1, 10]]);
+    expect((await failure("range i from 1 to 2 step 1 | mv-apply z = range(1, 2) on (partition by i (count))")).kind).toBe("unsupported");
+  });
+});
+
+describe("R70 preview", () => {
+  it("gives the first rows and how many there are; only at the end", async () => {
+    const results = await connection.queryAll("range i from 1 to 5 step 1 | sort by i desc | evaluate preview(2)");
+    expect(results.map(({ table }) => [...tableRows(table)].map((row) => row.map(shown)))).toEqual([[[5], [4]], [[5]]]);
+    expect((await failure("range i from 1 to 5 step 1 | evaluate preview(2) | count")).message).toContain("preview");
+  });
+});
+
+describe("warnings", () => {
+  it("R67: name the tables that a fuzzy union leaves out, also in a let", async () => {
+    const { warnings } = await connection.query("let T = union isfuzzy=true (print a = 1), Nope, Some*; T | count");
+    expect(warnings?.map(({ code, message }) => [code, message.split(":")[0]])).toEqual([["table-missing", "No table is called Nope"], ["table-missing", "No table is called Some*"]]);
+  });
+
+  it("name what is approximate, also before a stage that runs outside of SQL", async () => {
+    const { warnings } = await connection.query("range i from 1 to 3 step 1 | extend h = i | summarize h = hll(i) | extend n = dcount_hll(h) | scan declare (s:long) with (step a: true => s = n;) | project s");
+    expect(warnings?.map(({ message }) => message.split(" ")[0]).sort()).toEqual(["dcount_hll()", "hll()"]);
+  });
+});
+
 describe("R48 partition around a scan", () => {
   const events = "datatable(k:string, t:long)['a',1,'b',5,'a',3,'b',4,'a',2]";
 
@@ -124,6 +152,11 @@ describe("plug-ins whose columns depend on the rows", () => {
     expect(await rows(`${bags} | evaluate bag_unpack(d, 'p_') | where p_k + 1 == 3 | project i, p_k, p_s`)).toEqual([[2, 2, ""]]);
   });
 
+  it("R53 bag_unpack leaves arrays and bags dynamic, also those of a literal bag", async () => {
+    expect(await columns("print d = dynamic({'a': 1, 'b': [1], 'c': {'x': 2}}) | evaluate bag_unpack(d)")).toEqual(["a:long", "b:dynamic", "c:dynamic"]);
+    expect(await rows("print d = dynamic({'a': 1, 'b': [1], 'c': {'x': 2}}) | evaluate bag_unpack(d) | project b[0], c.x")).toEqual([[1, 2]]);
+  });
+
   it("R53 bag_unpack resolves columns of one name as it is told", async () => {
     const both = "datatable(k:string, d:dynamic)['old', dynamic({'k':'new','n':1})]";
     expect((await failure(`${both} | evaluate bag_unpack(d)`)).message).toContain("columnsConflict");
@@ -144,6 +177,32 @@ describe("plug-ins whose columns depend on the rows", () => {
   it("quotes what the rows hold, so that it stays a name", async () => {
     const hostile = `datatable(c:string)["a'] = 1, ['x", "back\\\\slash", "line\\nbreak"]`;
     expect(await columns(`${hostile} | evaluate pivot(c)`)).toEqual(["a'] = 1, ['x:long", "back\\slash:long", "line\nbreak:long"]);
+  });
+});
+
+describe("R64 cohorts and engagement", () => {
+  const visits = "let U = datatable(u:long, t:datetime, g:string)[1,datetime(2026-01-01),'x', 2,datetime(2026-01-01 09:00),'x', 1,datetime(2026-01-02),'x', 3,datetime(2026-01-02),'y', 3,datetime(2026-01-04),'y', 1,datetime(2026-01-04),'y'];";
+  const days = "datetime(2026-01-01), datetime(2026-01-04)";
+  const numbers = (found: unknown[][]): unknown[][] => found.map((row) => row.map((value) => (typeof value === "string" && /^2026/.test(value) ? Number(value.slice(8, 10)) : value)));
+
+  it("new_activity_metrics holds each cohort of new ids against each window from it on, also those without rows", async () => {
+    const found = numbers(await rows(`${visits} U | evaluate new_activity_metrics(u, t, ${days}, 1d)`));
+    expect(found.filter(([from]) => from === 1)).toEqual([[1, 1, 2, 2, 0, 1, 0], [1, 2, 1, 1, 1, 0.5, 0.5], [1, 3, 0, 0, 2, 0, 1], [1, 4, 1, 1, 1, 0.5, 0.5]]);
+    expect(found.filter(([from]) => from !== 1)).toEqual([[2, 2, 1, 1, 0, 1, 0], [2, 3, 0, 0, 1, 0, 1], [2, 4, 0, 1, 0, 1, 0]]);
+  });
+
+  it("new_activity_metrics takes a cohort, dimensions, a lookback and calendar windows", async () => {
+    expect(numbers(await rows(`${visits} U | evaluate new_activity_metrics(u, t, ${days}, 1d, datetime(2026-01-02 05:00)) | project from_t, to_t`))).toEqual([[2, 2], [2, 3], [2, 4]]);
+    expect(numbers(await rows(`${visits} U | evaluate new_activity_metrics(u, t, ${days}, 1d, g) | where from_t == to_t | project from_t, g, dcount_new_values`))).toEqual([[1, "x", 2], [2, "y", 1], [4, "y", 1]]);
+    expect(await rows(`${visits} U | evaluate new_activity_metrics(u, t, ${days}, 7d, datetime(2026-01-01), (print u = 2)) | project dcount_new_values`)).toEqual([[2]]);
+    expect((await rows(`${visits} U | evaluate new_activity_metrics(u, t, datetime(2026-01-01), datetime(2026-02-03), 'month') | project to_t, dcount_retained_values`)).map((row) => [String(row[0]).slice(0, 7), row[1]])).toEqual([["2026-01", 3], ["2026-02", 0]]);
+    expect((await failure(`${visits} U | evaluate new_activity_metrics(u, t, ${days}, 'decade')`)).kind).toBe("unsupported");
+    expect(await rows("datatable(u:long, n:long)[1, 0, 2, 5, 1, 7] | evaluate new_activity_metrics(u, n, 0, 9, 5) | project from_n, to_n, dcount_retained_values")).toEqual([[0, 0, 1], [0, 5, 1], [5, 5, 1]]);
+  });
+
+  it("activity_engagement counts the inner window and the outer one that ends with it", async () => {
+    expect(numbers(await rows(`${visits} U | evaluate activity_engagement(u, t, ${days}, 1d, 2d)`))).toEqual([[1, 2, 2, 1], [2, 2, 3, 2 / 3], [3, 0, 2, 0], [4, 2, 2, 1]]);
+    expect(numbers(await rows(`${visits} U | evaluate activity_engagement(u, t, datetime(2026-01-02), datetime(2026-01-02), 1d, 2d, g)`))).toEqual([[2, "x", 1, 2, 0.5], [2, "y", 1, 1, 1]]);
   });
 });
 

@@ -47,6 +47,8 @@ export class IrBuilder {
   columnsDiffer = false;
   /** The functions whose bodies are being built, outermost first. */
   readonly callStack: object[] = [];
+  /** How many calls of functions were expanded so far. */
+  expansions = 0;
   #depth = 0;
 
   constructor(text: string, globals: ServiceGlobals, parameters: Readonly<Record<string, KqlValue>>) {

@@ -20,6 +20,7 @@ export type IrOther =
   | { readonly operator: "call"; readonly details: IrTableCall }
   | { readonly operator: "externaldata"; readonly details: IrExternalData }
   | { readonly operator: "make-graph"; readonly details: IrMakeGraph }
+  | { readonly operator: "partitioned-graph"; readonly details: IrPartitionedGraph }
   | { readonly operator: "graph-match"; readonly details: IrGraphMatch }
   | { readonly operator: "graph-shortest-paths"; readonly details: IrGraphShortestPaths }
   | { readonly operator: "graph-mark-components"; readonly details: IrGraphMarkComponents }
@@ -149,6 +150,12 @@ export interface IrMakeGraph {
   readonly nodes: readonly { readonly relation: IrRelation; readonly key: string }[];
   /** The name of the nodes' id, for nodes without tables. */
   readonly nodeId?: string;
+}
+
+/** `make-graph … partitioned-by`: the sub-query stands on the graph of the edges and nodes of one value of a column, which all their tables have. */
+export interface IrPartitionedGraph extends IrMakeGraph {
+  readonly by: string;
+  readonly subquery: IrRelation;
 }
 
 /** A node or an edge of a pattern. A variable edge goes over `least` to `most` steps; of others both are 1. */

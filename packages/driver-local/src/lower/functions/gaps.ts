@@ -53,10 +53,9 @@ export const gaps: Readonly<Record<string, Gap>> = Object.freeze({
   ),
   ...each(
     "not available upstream",
-    "geo_polygon_to_h3cells __geo_polygon_s2cell_covering_level __geo_line_s2cell_covering_level geo_line_to_s2cells __geo_length_to_s2cell_level",
+    "geo_polygon_to_h3cells __geo_polygon_s2cell_covering_level __geo_line_s2cell_covering_level __geo_length_to_s2cell_level",
     "It is not written yet.",
   ),
-  ...each("never", "all map inner_nodes node_id node_degree_in node_degree_out", "It means something only in graph-match and graph-shortest-paths, which have it."),
-  ...each("never", "labels", "Graphs of make-graph have no labels.", "Compare a property of the nodes."),
+  ...each("never", "all map inner_nodes labels node_id node_degree_in node_degree_out", "It means something only in graph-match and graph-shortest-paths, which have it."),
   ...each("not yet", "__ipv6_lookup_ranges", "It is not written yet."),
 });

@@ -103,3 +103,12 @@ describe("parse", () => {
     expect(await rowsOf("datatable(s:string)['k=1','k=3','k=2'] | sort by s desc | parse s with 'k=' k:long | project k")).toEqual([[3], [2], [1]]);
   });
 });
+
+describe("R71 mvexpand", () => {
+  it("stops at 128 rows for each row unless told otherwise, which mv-expand does not", async () => {
+    const rows = "range i from 1 to 200 step 1 | summarize x = make_list(i) | extend y = range(1, 2)";
+    expect(await rowsOf(`${rows} | mvexpand x | summarize count(), max(tolong(x))`)).toEqual([[128, 128]]);
+    expect(await rowsOf(`${rows} | mvexpand x limit 150 | count`)).toEqual([[150]]);
+    expect(await rowsOf(`${rows} | mv-expand x | count`)).toEqual([[200]]);
+  });
+});

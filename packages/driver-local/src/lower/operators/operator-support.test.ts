@@ -66,7 +66,8 @@ describe("the tables of operators and plug-ins", () => {
 
   it("say of the plug-ins what the engine has", () => {
     const has = Object.keys(pluginSupport).filter((name) => pluginSupport[name]?.how !== "refused");
-    expect(has.sort()).toEqual([...Object.keys(plugins), ...Object.keys(sequencePlugins)].sort());
+    // preview becomes two results before anything is lowered
+    expect(has.sort()).toEqual(["preview", ...Object.keys(plugins), ...Object.keys(sequencePlugins)].sort());
   });
 
   it("cite rules that the document has", () => {

@@ -115,6 +115,11 @@ describe("plug-ins", () => {
     expect(await rowsOf(`${sales} | evaluate pivot(p, sum(n), r) : (r:string, x:long, y:long) | sort by r asc`)).toEqual([["e", 5, 3], ["n", 1, 0], ["w", 4, 2]]);
   });
 
+  it("R55 narrow counts rows in their order from 0, and is refused in sub-queries", async () => {
+    expect(await rowsOf("range i from 1 to 3 step 1 | sort by i desc | where i < 3 | evaluate narrow()")).toEqual([[0, "i", "2"], [1, "i", "1"]]);
+    await expect(rowsOf("range i from 1 to 2 step 1 | mv-apply z = range(1, i) on (evaluate narrow())")).rejects.toThrow("sub-queries");
+  });
+
   it("R55 narrow gives a row for each cell", async () => {
     expect(await rowsOf("datatable(a:int, b:string)[1,'x',2,'y'] | evaluate narrow()")).toEqual([[0, "a", "1"], [0, "b", "x"], [1, "a", "2"], [1, "b", "y"]]);
   });

@@ -1,5 +1,6 @@
 import { columnOf, constant, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression, SqlOrderKey, SqlSelect, SqlSource } from "../../sql/sql-nodes.js";
+import { readsHandedIn } from "../ir-walk.js";
 import type { LowerContext, RowsMaker } from "../lower-context.js";
 import { finishSelect, physicalNames, relationOver, selectOf, type LoweredRelation } from "../lowered-relation.js";
 import { needsOf } from "../needs.js";
@@ -14,6 +15,8 @@ import type { OtherLowering, OtherOperator } from "./other.js";
  */
 export const lowerPartition: OtherLowering<"partition"> = (relation, needs, context) => {
   const { subquery } = relation.details;
+  // DuckDB does not plan it
+  if (readsHandedIn(relation)) return context.refuse("partition over the rows of another operator", relation, "Use it outside of mv-apply, or summarize by the column.");
   const rows = new PartitionedRows(relation, context);
   const lowered = context.subquery(subquery, { columns: needs.columns, order: true }, relation, rows.maker);
   const inner = finishSelect(lowered, needs.order);

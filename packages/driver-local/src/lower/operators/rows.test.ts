@@ -56,6 +56,8 @@ describe("R4 summarize", () => {
     expect(await rowsOf(`${none} | summarize n = count(), s = sum(v)`)).toEqual([[0, 0]]);
     expect(await rowsOf(`${none} | summarize n = count() by k`)).toEqual([]);
     expect(await rowsOf(`${none} | summarize n = count() | project x = 1`)).toEqual([[1]]);
+    expect(await rowsOf("range i from 1 to 3 step 1 | summarize none = 1, x = toscalar(print 'y')")).toEqual([[1, "y"]]);
+    expect(await rowsOf(`${none} | summarize x = 1`)).toEqual([[1]]);
   });
 
   it("puts keys first, groups by expressions and constants, and groups without aggregates", async () => {

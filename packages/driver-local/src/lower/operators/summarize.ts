@@ -17,7 +17,9 @@ export const lowerSummarize: OperatorLowering<"summarize"> = (relation, needs, c
   const shown = relation.columns.filter(({ name }) => computed.has(name));
   const names = physicalNames(shown.map(({ name }) => name));
   const items = shown.map(({ name }, index): SqlSelectItem => ({ value: computed.get(name) as SqlExpression, as: names[index] ?? "" }));
-  const query = { ...selectOf(input, items.length ? items : [{ value: call("count"), as: "none" }]), groupBy: groupPlaces(relation.by, shown) };
+  // of values that are no aggregates alone SQL would make a row for each row
+  const counted = relation.by.length === 0 ? [{ value: call("count"), as: physicalNames([...names, "rows"]).at(-1) ?? "" }] : [];
+  const query = { ...selectOf(input, [...items, ...counted]), groupBy: groupPlaces(relation.by, shown) };
   const alias = context.newAlias();
   const columns = shown.map(({ name, type }, index) => ({ name, type, value: columnOf(alias, names[index] ?? "") }));
   return relationOver({ kind: "select", query, as: alias }, columns.filter(({ name }) => needs.columns.has(name)));

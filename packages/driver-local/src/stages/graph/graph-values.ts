@@ -31,6 +31,9 @@ const nodeFunctions: Readonly<Record<string, { readonly column: string; readonly
   node_id: { column: "\0id", type: "string" },
 };
 
+/** Graphs of make-graph have no labels. Rule R319. Source: Microsoft Learn, "labels() (graph function)" (`labels-graph-function`). */
+const noLabels = (call: Call): IrExpression => ({ kind: "literal", type: "dynamic", value: [], span: call.span });
+
 /**
  * The expressions of a search, turned into ones over columns that matches fill. What functions over paths work out for each edge
  * or inner node is worked out by SQL once for all of them. Rule R313.
@@ -118,6 +121,7 @@ export class GraphValues {
   #ofElement(part: IrExpression): IrExpression | undefined {
     const property = this.#propertyOf(part);
     if (property) return { kind: "column", name: property.name, type: property.type, span: part.span };
+    if (part.kind === "call" && part.name === "labels") return noLabels(part);
     if (part.kind === "call" && this.#nodeOfCall(part)) return this.#nodeColumn(part);
     return undefined;
   }
@@ -126,7 +130,8 @@ export class GraphValues {
     if (part.kind === "call" && graphFunctions.has(part.name)) return this.#pathColumn(part);
     const node = this.#nodeOfCall(part);
     if (node && part.kind === "call") return this.#matchColumn(`${part.name}(${node.place})`, part, this.#nodeReader(nodeFunctions[part.name]?.column ?? "", node.place), part.type);
-    if (part.kind === "call" && (part.name === "labels" || part.name === "inner_nodes")) return this.#work.refuse(`${part.name}() here`, part, part.name === "labels" ? "Graphs of make-graph have no labels." : "Use it as the first argument of any(), all() or map().");
+    if (part.kind === "call" && part.name === "labels") return noLabels(part);
+    if (part.kind === "call" && part.name === "inner_nodes") return this.#work.refuse("inner_nodes() here", part, "Use it as the first argument of any(), all() or map().");
     if (part.kind !== "column") return undefined;
     const property = this.#propertyOf(part) ?? this.#work.refuse(`${part.name} as a whole`, part, "Name one of its properties.");
     if (this.#isOfPath(property.part)) return this.#pathValues(part, { edge: property.part.place, inner: false, body: { kind: "column", name: property.name, type: property.type, span: part.span }, operation: "map" });
@@ -189,7 +194,8 @@ export class GraphValues {
     const columns = inner ? this.#nodeColumns : this.#graph.edgeColumns;
     return replaceParts(body, (part) => {
       if (part.kind === "call" && inner && part.arguments.length === 0 && part.name in nodeFunctions) return this.#nodeColumn(part);
-      if (part.kind === "call" && (graphFunctions.has(part.name) || part.name === "labels" || part.name in nodeFunctions)) return this.#work.refuse(`${part.name}() inside ${call.name}()`, part);
+      if (part.kind === "call" && part.name === "labels") return noLabels(part);
+      if (part.kind === "call" && (graphFunctions.has(part.name) || part.name in nodeFunctions)) return this.#work.refuse(`${part.name}() inside ${call.name}()`, part);
       if (part.kind !== "column" || columns.some(({ name }) => name === part.name)) return undefined;
       return this.#work.refuse(`${part.name} inside ${call.name}()`, part, "Name a property of the edge, or of the inner nodes.");
     });

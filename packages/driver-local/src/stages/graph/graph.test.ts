@@ -94,7 +94,7 @@ describe("graph-match", () => {
     expect(await refused("(x)-[e*1..2]->(y) where e.k > x.n project x.n")).toMatchObject({ kind: "unsupported", place: { line: 1 } });
     expect(await refused("(x)-->(y), (v)-->(w) project x.n")).toMatchObject({ kind: "unsupported" });
     expect(await refused("(x)-[e*0..2]->(y) project x.n")).toMatchObject({ kind: "unsupported" });
-    expect(await refused("(x)-[e]->(y) project labels(x)")).toMatchObject({ kind: "unsupported" });
+    expect(await refused("(x)-[e]->(y) project map(e, k)")).toMatchObject({ kind: "unsupported" });
   });
 
   it("agrees with joins for every small graph", async () => {
@@ -141,6 +141,29 @@ describe("graph-mark-components and graph-to-table", () => {
   it("R316: the ids of edges' ends are those of the nodes", async () => {
     const text = `let G = ${parts.replace(/^let.*?; /, "")}; G | graph-to-table edges with_source_id=s with_target_id=t | join kind=inner (G | graph-to-table nodes with_node_id=i) on $left.s == $right.i | where a != n | count`;
     expect(await rows(`let T = ${table([[1, 2], [2, 1], [2, 3], [4, 5]])}; ${text}`)).toEqual(["[0]"]);
+  });
+});
+
+describe("make-graph partitioned-by", () => {
+  const text = "let E = datatable(s:string, t:string, k:string)['a','b','x', 'b','c','y', 'b','d','x']; let N = datatable(id:string, v:long, k:string)['a',1,'x', 'b',2,'x', 'b',20,'y', 'z',9,'z'];";
+
+  it("R318: makes a graph of each value, with the nodes of that value, and puts the results together", async () => {
+    expect(await rows(`${text} E | make-graph s --> t with N on id partitioned-by k (graph-match (p)-[e*1..2]->(q) project p.id, q.id, p.v | where p_v > 0)`)).toEqual(['["a","b",1]', '["a","d",1]', '["b","c",20]', '["b","d",2]']);
+    expect(await rows(`${text} E | make-graph s --> t with_node_id=n partitioned-by k (graph-to-table nodes) | summarize count() by n`)).toEqual(['["a",1]', '["b",2]', '["c",1]', '["d",1]']);
+    expect(await rows(`${text} E | make-graph s --> t with N on id partitioned-by k (graph-to-table nodes) | where id == 'z' | project v`)).toEqual(["[9]"]);
+    expect(await rows(`${text} E | take 0 | make-graph s --> t partitioned-by k (graph-match (p)-[e]->(q) project e.k)`)).toEqual([]);
+  });
+
+  it("R318: needs the column in all tables", async () => {
+    expect((await failure(`${text} E | make-graph s --> t with (N | project-away k) on id partitioned-by k (graph-match (p)-[e]->(q) project e.k)`)).message).toContain("table of nodes");
+  });
+});
+
+describe("R319 labels()", () => {
+  it("is an empty array, in conditions, on edges and inside all()", async () => {
+    const found = "graph-match (x)-[e*1..2]->(y) where x.n == 3 and all(e, array_length(labels()) == 0) and not(labels(x) has 'q') project labels(x), labels(e), y.n";
+    expect(await rows(`${ring} | ${found}`)).toEqual(["[[],[],1]", "[[],[],2]", "[[],[],4]"]);
+    expect(await rows(`${ring} | graph-match (x)-[e]->(y) where labels(x) has 'q' project y.n`)).toEqual([]);
   });
 });
 

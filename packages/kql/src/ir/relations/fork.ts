@@ -5,10 +5,11 @@ import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import type { SyntaxNode } from "../syntax/syntax-types.js";
 import type { PipeNode } from "./operator-nodes.js";
 import { graphTables } from "./graph.js";
-import type { FacetNode, ForkNode, GraphToTableNode } from "./other-nodes.js";
+import type { CallNode } from "../expressions/expression-nodes.js";
+import type { EvaluateNode, FacetNode, ForkNode, GraphToTableNode } from "./other-nodes.js";
 
 /**
- * The results of a statement that ends with `fork` or `facet` (or `graph-to-table`): its rows become a let that is worked out once, and each branch
+ * The results of a statement that ends with `fork`, `facet`, the plug-in `preview` or `graph-to-table`: its rows become a let that is worked out once, and each branch
  * is a result over it. Undefined for other statements.
  * Source: Microsoft Learn, "fork operator" (`fork-operator`), "facet operator" (`facet-operator`).
  */
@@ -16,11 +17,26 @@ export function severalResults(node: SyntaxNode, builder: IrBuilder): IrRelation
   if (!isClass(node, "PipeExpression")) return undefined;
   const { Expression: source, Operator: operator } = node as PipeNode;
   if (isClass(operator, "GraphToTableOperator")) return graphTables(operator as GraphToTableNode, builder.relation(source), builder);
-  if (!isClass(operator, "ForkOperator") && !isClass(operator, "FacetOperator")) return undefined;
+  const preview = previewCall(operator);
+  if (!preview && !isClass(operator, "ForkOperator") && !isClass(operator, "FacetOperator")) return undefined;
   const rows = builder.tableLet("rows", builder.relation(source), true);
+  if (preview) return previewResults(preview, rows, builder);
   if (isClass(operator, "ForkOperator"))
     return listItems((operator as ForkNode).Expressions).map((branch) => builder.innerRelation(branch.Expression, rows));
   return facetResults(operator as FacetNode, rows, builder);
+}
+
+function previewCall(operator: SyntaxNode): CallNode | undefined {
+  const call = isClass(operator, "EvaluateOperator") ? (operator as EvaluateNode).FunctionCall : undefined;
+  return call?.Name.SimpleName === "preview" ? call : undefined;
+}
+
+/** The first rows, and how many there are. Source: Microsoft Learn, "preview plugin" (`preview-plugin`). */
+function previewResults(call: CallNode, rows: IrRelation, builder: IrBuilder): IrRelation[] {
+  const span = builder.span(call);
+  const [count] = listItems(call.ArgumentList.Expressions).map((argument) => builder.expression(argument));
+  const some: IrRelation = count ? { kind: "take", input: rows, count, columns: rows.columns, span } : rows;
+  return [some, { kind: "count", input: rows, columns: [{ name: "Count", type: "long" }], span }];
 }
 
 function facetResults(node: FacetNode, rows: IrRelation, builder: IrBuilder): IrRelation[] {

@@ -14,17 +14,14 @@ import { requireInput } from "./row-operators.js";
 /** `make-graph`. */
 export function buildMakeGraph(node: MakeGraphNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
-  if (node.PartitionedByClause) return unsupported(builder, node.PartitionedByClause, "make-graph partitioned-by");
   const nodes = listItems(node.WithClause?.TablesAndKeys).map(({ Table, Column }) => ({ relation: builder.innerRelation(Table), key: Column.SimpleName }));
   const nodeId = node.WithClause?.Name?.SimpleName;
-  return {
-    kind: "other",
-    operator: "make-graph",
-    input: source,
-    details: { source: node.SourceColumn.SimpleName, target: node.TargetColumn.SimpleName, nodes, ...(nodeId === undefined ? {} : { nodeId }) },
-    columns: source.columns,
-    span: builder.span(node),
-  };
+  const details = { source: node.SourceColumn.SimpleName, target: node.TargetColumn.SimpleName, nodes, ...(nodeId === undefined ? {} : { nodeId }) };
+  const span = builder.span(node);
+  if (!node.PartitionedByClause) return { kind: "other", operator: "make-graph", input: source, details, columns: source.columns, span };
+  const { Entity: column, Subquery: query } = node.PartitionedByClause;
+  const subquery = builder.innerRelation(query, builder.contextRelation(source.columns, span));
+  return { kind: "other", operator: "partitioned-graph", input: source, details: { ...details, by: column.SimpleName, subquery }, columns: subquery.columns, span };
 }
 
 /** `graph-match` and `graph-shortest-paths`. */

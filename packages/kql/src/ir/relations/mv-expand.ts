@@ -1,7 +1,7 @@
 import type { ResultColumn } from "@huntkit/provider";
 import { unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
-import type { IrExpandItem, IrRelation } from "../ir-types.js";
+import type { IrExpandItem, IrExpression, IrRelation } from "../ir-types.js";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import { kqlType, tupleColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
@@ -23,10 +23,19 @@ export function buildMvExpand(node: MvExpandNode, builder: IrBuilder, input: IrR
     items,
     bagExpansion: expansion,
     ...(indexColumn === undefined ? {} : { indexColumn }),
-    ...(node.RowLimitClause ? { limit: builder.expression(node.RowLimitClause.RowLimit) } : {}),
+    ...limitOf(node, builder),
     columns: expandedColumns(source.columns, items, indexColumn),
     span: builder.span(node),
   };
+}
+
+/** Source: Microsoft Learn, "mv-expand operator": the older spelling gives 128 rows at most for each row, unless told otherwise. */
+const OLD_LIMIT = 128;
+
+function limitOf(node: MvExpandNode, builder: IrBuilder): { readonly limit?: IrExpression } {
+  if (node.RowLimitClause) return { limit: builder.expression(node.RowLimitClause.RowLimit) };
+  if (node.MvExpandKeyword.Text !== "mvexpand") return {};
+  return { limit: { kind: "literal", type: "long", value: OLD_LIMIT, span: builder.span(node) } };
 }
 
 /** The items of mv-expand and mv-apply with the names of their columns and the types of the elements. */

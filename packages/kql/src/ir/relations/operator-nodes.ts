@@ -93,6 +93,7 @@ export interface ExpandItemNode extends WrapperNode {
 
 /** `mv-expand`. */
 export interface MvExpandNode extends ParametersNode {
+  readonly MvExpandKeyword: SyntaxToken;
   readonly Expressions: SyntaxList<ExpandItemNode>;
   readonly RowLimitClause: (SyntaxNode & { readonly RowLimit: SyntaxNode }) | null;
 }

@@ -143,7 +143,7 @@ export interface MakeGraphNode extends ParametersNode {
     readonly TablesAndKeys?: SyntaxList<SyntaxNode & { readonly Table: SyntaxNode; readonly Column: NameNode }>;
     readonly Name?: NameNode;
   }) | null;
-  readonly PartitionedByClause: SyntaxNode | null;
+  readonly PartitionedByClause: (SyntaxNode & { readonly Entity: NameNode; readonly Subquery: SyntaxNode }) | null;
 }
 
 /** A node or an edge of a graph pattern. */

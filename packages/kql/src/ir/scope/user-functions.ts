@@ -23,9 +23,12 @@ export function userFunctionOf(node: CallNode, builder: IrBuilder): UserFunction
   return node.GetCalledFunctionBody() ? { kind: "stored", name: node.Name.SimpleName } : undefined;
 }
 
+/** The most calls of functions that are expanded in one text: functions that call one another twice grow without end. */
+const MAX_EXPANSIONS = 1000;
+
 /**
  * Expands a call: the parameters become names in a scope of their own, and the body is built under it.
- * @throws {UnsupportedError} for recursion. @throws {QueryError} if the body has errors.
+ * @throws {UnsupportedError} for recursion, and beyond {@link MAX_EXPANSIONS}. @throws {QueryError} if the body has errors.
  */
 export function callUserFunction(
   node: SyntaxNode,
@@ -35,6 +38,7 @@ export function callUserFunction(
   want: "scalar" | "table",
   piped?: IrRelation,
 ): IrExpression | IrRelation {
+  if (++builder.expansions > MAX_EXPANSIONS) return unsupported(builder, node, `more than ${MAX_EXPANSIONS} calls of functions, counting those inside of functions`);
   refuseBodyErrors(node, builder);
   const body = node.GetCalledFunctionBody();
   const signature = node.ReferencedSignature;
