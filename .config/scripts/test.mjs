@@ -1,4 +1,4 @@
-// Installs, builds, lints, type-checks and tests. Ends with one line: N passed, N failed, N skipped.
+// Installs, builds, lints, type-checks, packs and tests. Ends with one line: N passed, N failed, N skipped.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -13,6 +13,8 @@ step("lint");
 run("npm", ["run", "--silent", "lint"]);
 step("types");
 run("npm", ["run", "--silent", "typecheck"]);
+step("packages");
+run(process.execPath, [join(root, ".config", "scripts", "check-packages.mjs")]);
 step("tests");
 const report = join(root, "node_modules", ".cache", "test-report.json");
 mkdirSync(join(root, "node_modules", ".cache"), { recursive: true });

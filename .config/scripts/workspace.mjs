@@ -26,6 +26,11 @@ export function fail(message) {
   process.exit(1);
 }
 
+/** The words that run pnpm in its pinned version, which need not be installed. */
+export function pnpm(parameters) {
+  return ["npx", ["-y", pnpmVersion, ...parameters]];
+}
+
 /** A command that the workspace's packages bring. */
 export function tool(name) {
   return join(root, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
@@ -54,7 +59,7 @@ export function install() {
   const wanted = hash.digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   process.stderr.write("Installing dependencies …\n");
-  run("npx", ["-y", pnpmVersion, "install", "--frozen-lockfile"], { quiet: true });
+  run(...pnpm(["install", "--frozen-lockfile"]), { quiet: true });
   writeFileSync(stamp, wanted);
 }
 
@@ -64,7 +69,7 @@ export function build({ quiet = true } = {}) {
   const firstTime = !existsSync(join(root, "packages", "cli", "dist"));
   if (firstTime) process.stderr.write("Building …\n");
   // By way of npx, because turbo looks for pnpm on the path.
-  run("npx", ["-y", pnpmVersion, "exec", "turbo", "run", "build", "--output-logs=errors-only", "--log-order=grouped"], { quiet });
+  run(...pnpm(["exec", "turbo", "run", "build", "--output-logs=errors-only", "--log-order=grouped"]), { quiet });
 }
 
 /** All test files on disk, relative to the root. */

@@ -60,7 +60,7 @@ export interface DeviceCodeStore extends DeviceCodes {
 
 const letters = "BCDFGHJKLMNPQRSTVWXZ23456789";
 
-/** Makes the store; codes end by the clock. */
+/** @internal Makes the store; codes end by the clock. */
 export function createDeviceCodes(options: DeviceCodeOptions, { clock, directory }: { readonly clock: EmulatorClock; readonly directory: Directory }): DeviceCodeStore {
   const records: DeviceCodeRecord[] = [];
   const listeners = new Set<(code: DeviceCode) => void>();
