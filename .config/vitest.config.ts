@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions: ["huntkit-source"] },
   ssr: { resolve: { conditions: ["huntkit-source", "node", "import", "module", "default"] } },
   test: {
-    include: ["{packages/*,query-library,schemas,conformance,bench}/{src,test}/**/*.test.ts", ".config/**/*.test.ts"],
+    include: ["{packages/*,query-library,schemas,conformance,bench,examples/*}/{src,test}/**/*.test.ts", ".config/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",

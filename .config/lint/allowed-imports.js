@@ -21,6 +21,7 @@ export const allowedImports = {
   "query-library": [],
   conformance: "all",
   bench: "all",
+  // Leaves: nothing may import them.
   examples: "all",
 };
 

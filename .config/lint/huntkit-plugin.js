@@ -11,14 +11,23 @@ function reach(allowed, target, subpath) {
   return allowed.includes(target) || (subpath !== "" && allowed.includes(`${target}/${subpath}`));
 }
 
+function isExample(source) {
+  return source.startsWith("@huntkit-examples/") || /^\.\.?\/(.*\/)?examples\//.test(source);
+}
+
 /** Arrows between packages: see allowed-imports.js. */
 const arrows = {
-  meta: { type: "problem", schema: [], messages: { arrow: "{{area}} must not import @huntkit/{{target}}. Allowed: {{allowed}}. A new arrow needs a decision in docs/architecture.md." } },
+  meta: { type: "problem", schema: [], messages: {
+    arrow: "{{area}} must not import @huntkit/{{target}}. Allowed: {{allowed}}. A new arrow needs a decision in docs/architecture.md.",
+    leaf: "Nothing imports an example. Move what is shared into a package.",
+  } },
   create(context) {
     const area = areaOf(context.filename);
-    if (!area || allowedImports[area] === "all") return {};
+    if (!area) return {};
     const isTest = testFile.test(context.filename) || /\/(test|__fixtures__)\//.test(context.filename);
     const check = (node, source) => {
+      if (area !== "examples" && isExample(source)) return context.report({ node, messageId: "leaf" });
+      if (allowedImports[area] === "all") return;
       const match = /^@huntkit\/([^/]+)(?:\/(.+))?$/.exec(source);
       const own = area.split("/").at(-1);
       if (!match || match[1] === own) return;

@@ -30,6 +30,12 @@ describe("arrows", () => {
     expect(lint("arrows", "packages/templates/src/a.test.ts", 'import { x } from "@huntkit/kql";')).toEqual([]);
   });
 
+  it("lets nothing import an example, and an example everything", () => {
+    expect(lint("arrows", "packages/core/src/a.ts", 'import { x } from "@huntkit-examples/embed-auth";')).toHaveLength(1);
+    expect(lint("arrows", "bench/src/a.ts", 'import { x } from "../../examples/embed-auth/src/serve.js";')).toHaveLength(1);
+    expect(lint("arrows", "examples/embed-auth/src/a.ts", 'import { x } from "@huntkit/cli"; import { y } from "../../run-example.js";')).toEqual([]);
+  });
+
   it("knows every package of the workspace, and each declares only allowed dependencies", () => {
     for (const folder of [...readdirSync(join(root, "packages")).map((name) => `packages/${name}`), "schemas", "query-library"]) {
       const allowed = (allowedImports as Record<string, string[] | "all">)[folder];
