@@ -194,5 +194,8 @@ describe("huntkit demo", () => {
     const again = await here(["demo", "--out", "sample"]);
     expect(again.stdout.split("\n").slice(1)).toEqual(first.stdout.split("\n").slice(1));
     expect(again.stdout).toMatch(/^The sample is there already, in sample/);
+    const through = async (script: Record<string, string>) => (await here(["demo", "--out", "sample"], { env: script })).stdout.match(/^ {2}(.*) queries /m)?.[1];
+    expect(await through({ npm_lifecycle_event: "huntkit", npm_package_name: "huntkit-workspace" })).toBe("npm run --silent huntkit --");
+    expect(await through({ npm_lifecycle_event: "npx", npm_package_name: "somebody-s-project" })).toBe("npx huntkit");
   });
 });

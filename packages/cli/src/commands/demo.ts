@@ -123,9 +123,10 @@ function closing(out: string, surroundings: CommandSurroundings): string {
   ].join("\n");
 }
 
-// Within the workspace the command is reached through npm.
+// What to type to reach the command again: npm's script in the workspace, npx in a project that has it as a dependency.
 function programName({ env }: CommandSurroundings): string {
-  return env["npm_lifecycle_event"] === undefined ? "huntkit" : "npm run --silent huntkit --";
+  if (env["npm_lifecycle_event"] === undefined) return "huntkit";
+  return env["npm_package_name"] === "huntkit-workspace" ? "npm run --silent huntkit --" : "npx huntkit";
 }
 
 function dayOf(milliseconds: number): string {
