@@ -5,10 +5,11 @@ import { exitCodes } from "../exit-codes.js";
 import { writeResult } from "../output/write-result.js";
 import { reportError } from "../report-error.js";
 import { progressLine } from "../terminal/progress-line.js";
+import { enteredLines, type EnteredLine } from "./entered-lines.js";
 import { EntryBuffer } from "./entry-buffer.js";
 import { completeLine } from "./shell-completer.js";
 import { runShellCommand, type ShellState } from "./shell-commands.js";
-import { historyFile, readHistory, writeHistory } from "./shell-history.js";
+import { historyFile, joinEntry, readHistory, writeHistory } from "./shell-history.js";
 import type { ShellSource } from "./shell-source.js";
 
 const ROWS_SHOWN = 50;
@@ -22,6 +23,8 @@ interface Shell {
   readonly lines: Interface;
   readonly buffer: EntryBuffer;
   readonly state: ShellState;
+  /** What was entered, the newest first: readline's own list, which may be changed. */
+  history: string[];
   /** Stops the query that runs; undefined while none runs. */
   running: AbortController | undefined;
 }
@@ -44,9 +47,8 @@ export async function runShell(source: ShellSource, surroundings: CommandSurroun
     prompt: firstPrompt,
     completer: (line: string) => completeLine(line, buffer.text, source),
   });
-  const shell: Shell = { source, surroundings, lines, buffer, state: { limit, format: undefined, timing: true, ended: false }, running: undefined };
-  let entries: readonly string[] = [];
-  lines.on("history", (history) => (entries = history));
+  const shell: Shell = { source, surroundings, lines, buffer, state: { limit, format: undefined, timing: true, ended: false }, history: [], running: undefined };
+  lines.on("history", (history) => (shell.history = history));
   lines.on("SIGINT", () => interrupted(shell));
   surroundings.stdout.write(`${source.title}: ${source.schema.tables.length} tables. A query ends with ; or an empty line; .help tells the rest.\n`);
   try {
@@ -54,7 +56,7 @@ export async function runShell(source: ShellSource, surroundings: CommandSurroun
   } finally {
     lines.close();
     await source.close();
-    if (entries.length > 0) await writeHistory(file, entries);
+    if (shell.history.length > 0) await writeHistory(file, shell.history);
   }
   return exitCodes.ok;
 }
@@ -63,17 +65,18 @@ async function readLines(shell: Shell): Promise<void> {
   const { lines, buffer, state, surroundings } = shell;
   lines.prompt();
   surroundings.signal.addEventListener("abort", () => lines.close(), { once: true });
-  for await (const line of lines) {
-    await enter(shell, line);
+  for await (const entered of enteredLines(lines, surroundings)) {
+    await enter(shell, entered);
     if (state.ended || surroundings.signal.aborted) return;
     lines.setPrompt(buffer.begun ? furtherPrompt : firstPrompt);
     lines.prompt();
   }
 }
 
-async function enter(shell: Shell, line: string): Promise<void> {
+async function enter(shell: Shell, { line, next }: EnteredLine): Promise<void> {
   const { buffer, state, source, surroundings } = shell;
-  const entry = buffer.add(line);
+  const entry = buffer.add(line, next);
+  if (entry.type === "query") joinEntry(shell.history, entry.text);
   try {
     if (entry.type === "command") surroundings.stdout.write(runShellCommand(entry.words, state, source));
     if (entry.type === "query") await runQuery(shell, entry.text);

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { tokensOf } from "./statements-of.js";
 
 const MOST_ENTRIES = 1000;
 
@@ -27,6 +28,36 @@ export async function readHistory(file: string | undefined): Promise<string[]> {
     throw error;
   });
   return text.split("\n").filter((line) => line !== "");
+}
+
+/**
+ * Makes the lines of a query one entry of the history, so that one press of a key brings the whole query back. Comments are left
+ * out, since what stands behind one on its line would be part of it; a text of several lines stays as it was entered.
+ * @param entries What was entered, the newest first; it is changed.
+ */
+export function joinEntry(entries: string[], query: string): void {
+  const lines = query.split("\n").filter((line) => line.trim() !== "");
+  const joined = oneLine(query);
+  if (lines.length < 2 || joined === undefined) return;
+  const entered = new Set([...lines, `${lines.at(-1) ?? ""};`].map((line) => line.trim()));
+  const isLine = (entry: string): boolean => entered.has(entry.trim());
+  const newest = Math.max(0, entries.findIndex(isLine)); // lines that were pasted behind the query are newer
+  let count = 0;
+  while (count < lines.length && newest + count < entries.length && isLine(entries[newest + count] ?? "")) count++;
+  entries.splice(newest, count, joined);
+}
+
+function oneLine(query: string): string | undefined {
+  let joined = "";
+  let end = 0;
+  for (const { kind, start, end: tokenEnd } of tokensOf(query) ?? []) {
+    const shown = query.slice(start, tokenEnd);
+    if (shown.includes("\n")) return undefined;
+    if (start > end && joined !== "" && !joined.endsWith(" ")) joined += " ";
+    if (kind !== "comment") joined += shown;
+    end = tokenEnd;
+  }
+  return joined === "" ? undefined : `${joined.trim()};`;
 }
 
 /** Keeps what was entered, the newest first. Queries name accounts and machines: only the user can read the file. */

@@ -8,7 +8,7 @@ import { main } from "../main.js";
 import { EntryBuffer } from "./entry-buffer.js";
 import { localSource } from "./local-source.js";
 import { completeLine } from "./shell-completer.js";
-import { historyFile } from "./shell-history.js";
+import { historyFile, joinEntry } from "./shell-history.js";
 import type { ShellSource } from "./shell-source.js";
 
 let folder = "";
@@ -38,6 +38,27 @@ describe("lines become queries", () => {
     expect(entries("let x = 1;", "let y = T", "| take 2;", "print x;").map(({ type }) => type)).toEqual(["more", "more", "more", "query"]);
   });
 
+  it("does not end a query at an empty line behind let statements, or in brackets, unless a second one follows", () => {
+    expect(entries("let x = 1;", "", "print x", "").map(({ type }) => type)).toEqual(["more", "more", "more", "query"]);
+    expect(entries("T | where a in (1,", "", "2)", "").map(({ type }) => type)).toEqual(["more", "more", "more", "query"]);
+    expect(entries("T | where a in (1,", "", "").map(({ type }) => type)).toEqual(["more", "more", "query"]);
+    expect(entries("// why", "", "print 1;").map(({ type }) => type)).toEqual(["more", "more", "query"]);
+  });
+
+  it("does not end a query inside a function's body, a text or a comment", () => {
+    expect(entries("let f = (n: long) {", "let y = n;", "T | where a == y", "};", "f(1);").map(({ type }) => type)).toEqual(["more", "more", "more", "more", "query"]);
+    expect(entries("print x = ```a;", "", "(```;").map(({ type }) => type)).toEqual(["more", "more", "query"]);
+    expect(entries("print x = 'let (' // that's ;", "| count;").map(({ type }) => type)).toEqual(["more", "query"]);
+    expect(entries("print 'a;").map(({ type }) => type)).toEqual(["query"]); // the engine tells where it went wrong
+  });
+
+  it("goes on behind an empty line with what can only be the rest of a query, in a text that was pasted", () => {
+    const buffer = new EntryBuffer();
+    const lines = ["T", "| take 1", "", "| take 2", "", "U | count", ""];
+    const found = lines.map((line, index) => buffer.add(line, lines[index + 1]));
+    expect(found.flatMap((entry) => (entry.type === "query" ? [entry.text] : []))).toEqual(["T\n| take 1\n\n| take 2", "U | count"]);
+  });
+
   it("takes a line that begins with a point for a command, but not inside a query", () => {
     expect(entries(".schema  T", "T", ".schema T").map(({ type }) => type)).toEqual(["command", "more", "more"]);
   });
@@ -49,6 +70,24 @@ describe("history", () => {
     expect(historyFile({ HUNTKIT_HISTORY: "" })).toBeUndefined();
     expect(historyFile({ XDG_STATE_HOME: "/s" }, "linux")).toBe(join("/s", "huntkit", "history"));
     expect(historyFile({ HOME: "/home/a" }, "linux")).toBe(join("/home/a", ".local", "state", "huntkit", "history"));
+  });
+});
+
+describe("history of queries of several lines", () => {
+  const joined = (entries: string[], query: string) => {
+    joinEntry(entries, query);
+    return entries;
+  };
+
+  it("is one entry, without comments and with texts as they are", () => {
+    expect(joined(["| count;", "// why", "T", "before"], "T\n// why\n| count")).toEqual(["T | count;", "before"]);
+    expect(joined(["| where a == 'b  // c';", "T"], "T\n| where a == 'b  // c'")).toEqual(["T | where a == 'b  // c';"]);
+    expect(joined(["later", "| count", "T", "before"], "T\n\n| count")).toEqual(["later", "T | count;", "before"]);
+  });
+
+  it("stays in lines where a text has several", () => {
+    expect(joined(["b```;", "print ```a"], "print ```a\nb```")).toEqual(["b```;", "print ```a"]);
+    expect(joined(["print 1;"], "print 1")).toEqual(["print 1;"]);
   });
 });
 
@@ -83,6 +122,22 @@ describe("huntkit kql without a text, on a terminal", () => {
     expect(err()).toContain("There is no command .nonsense");
     expect((await readFile(history, "utf8")).split("\n").slice(0, 3)).toEqual([".quit", ".nonsense", "print A = 'last';"]);
     expect((await stat(history)).mode & 0o777).toBe(0o600);
+  });
+
+  it("takes a text that is pasted as one, in marks of the terminal or in one go, and keeps each query as one entry", async () => {
+    const history = join(folder, "pasted");
+    const { given, out, err } = surroundings(new AbortController().signal, history);
+    const ended = main(["kql", "--path", join(folder, "data")], given);
+    const query = "let names = dynamic(['a', 'b']);\n\nprint Name = names\n\n| mv-expand Name\n\n| count;\n";
+    given.stdin.write(`\u001b[200~${query.slice(0, 50)}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    given.stdin.write(`${query.slice(50)}\u001b[201~${query.replace("| count", "| where Name == 'b' | project Last = strcat('<', tostring(Name), '>')")}`);
+    await until(() => out().includes("<b>"));
+    given.stdin.write(".quit\n");
+    expect(await ended).toBe(0);
+    expect(err()).not.toContain("error");
+    expect(out()).toMatch(/Count *\r?\n *2/);
+    expect((await readFile(history, "utf8")).split("\n").slice(1, 3).map((line) => line.slice(0, 70))).toEqual(Array(2).fill("let names = dynamic(['a', 'b']); print Name = names | mv-expand Name |"));
   });
 
   it("stops the running query at Ctrl-C, and goes on", async () => {

@@ -127,6 +127,7 @@ class OpenFolder implements LocalConnection {
 
   #runAll(text: string, options: LocalCompileOptions & { readonly signal: AbortSignal }): Promise<readonly CompleteResult[]> {
     return this.#compiled(text, options, async (compiled) => {
+      if (compiled.statements.length === 0) onlyStatement(compiled); // says what is missing
       const results: CompleteResult[] = [];
       for (const statement of compiled.statements) results.push(await this.#result(text, statement, { compiled, signal: options.signal, start: performance.now() }));
       return results;
