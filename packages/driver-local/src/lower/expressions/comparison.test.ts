@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileKql } from "../../compile/__fixtures__/run-kql.js";
 import { rows, values, valuesOf } from "../functions/__fixtures__/evaluate.js";
 
 async function agree(expected: Readonly<Record<string, unknown>>): Promise<void> {
@@ -80,6 +81,13 @@ describe("lists", () => {
       "1 in (1, 2)": true, "3 !in (1, 2)": true, "1 in (dynamic([1, 2]))": true, '1 in ("1")': true, "2.5 in (2.5, 3.5)": true, '"1" in (dynamic([1]))': true,
       "datetime(2020-01-01) in (datetime(2020-01-01), datetime(2020-01-02))": true,
     }));
+
+  it("in takes lists of whole numbers and of texts as they are, wherever they come from", async () => {
+    const found = await rows('let l = dynamic([2, 3, null, "4", 5.0]); datatable(n:long, i:int, s:string)[2, 2, "2", 4, 4, "4", 5, 5, "5", 7, 7, "7", long(null), int(null), ""] | project n in (l), i in (l), i in (2, 7), i !in (3, long(4)), s in (l), s in~ (l)');
+    expect(found).toEqual([[true, true, true, true, true, true], [true, true, false, false, true, true], [true, true, false, true, true, true], [false, false, true, true, false, false], [false, false, false, true, true, true]]);
+    const [statement] = compileKql('let l = dynamic([1, 2, 3]); let t = dynamic(["a", "b"]); datatable(i:int, s:string)[1, "a"] | where i in (l) and s in (t) and s in~ (t)');
+    expect(statement?.sql).not.toMatch(/ OR |kql_dynamic_text|JSON/);
+  });
 
   it("in works over arrays known only at run time", async () => {
     expect(await rows('datatable(s:string, n:long, d:dynamic)["a", 1, dynamic(["A", 1]), "b", 2, dynamic(null)] | project s in~ (d), s in (d), n in (d), n !in (d)')).toEqual([

@@ -48,7 +48,8 @@ function membership(expression: ListExpression, scope: LowerScope): SqlExpressio
   if (isTable(right)) return inTable(left, right, ignoreCase, scope);
   const { scalars, arrays } = spreadItems(right, scope);
   const asText = ignoreCase || left.type === "string" || left.type === "dynamic";
-  const tests = scalars.length === 0 ? [] : [asText ? textIn(left, scalars, ignoreCase, scope) : valueIn(left, scalars, scope)];
+  const items = ignoreCase || left.type === "string" ? scalars.map(textAsString) : scalars;
+  const tests = items.length === 0 ? [] : [asText ? textIn(left, items, ignoreCase, scope) : valueIn(left, items, scope)];
   return or(...tests, ...arrays.map((array) => inArray(left, array, ignoreCase, scope)));
 }
 
@@ -63,6 +64,11 @@ function textIn(left: IrExpression, items: readonly IrExpression[], ignoreCase: 
   return { kind: "in", operand: folded(lowerAs(left, "string", scope), ignoreCase), list, negated: false };
 }
 
+/** A text in a literal array is the text itself: long lists of them need no work for each. */
+function textAsString(item: IrExpression): IrExpression {
+  return item.kind === "literal" && item.type === "dynamic" && typeof item.value === "string" ? { ...item, type: "string" } : item;
+}
+
 /** An element of a literal array as a literal of the type it has in JSON. */
 function asScalar(item: IrExpression): IrExpression {
   if (item.kind !== "literal") return item;
@@ -73,10 +79,13 @@ function asScalar(item: IrExpression): IrExpression {
 }
 
 function valueIn(left: IrExpression, items: readonly IrExpression[], scope: LowerScope): SqlExpression {
-  const plain = items.filter((item) => item.type === left.type);
-  const others = items.filter((item) => item.type !== left.type).map((item) => (item.type === "dynamic" && isTimeOrGuid(left) ? item : asScalar(item)));
-  const list: SqlExpression = { kind: "in", operand: lowerExpression(left, scope), list: plain.map((item) => lowerExpression(item, scope)), negated: false };
-  return or(...(plain.length ? [list] : []), ...others.map((item) => lowerEquality(left, item, scope)));
+  const typed = items.map((item) => (item.type !== "dynamic" || isTimeOrGuid(left) ? item : asScalar(item)));
+  const isWhole = ({ type }: IrExpression): boolean => type === "long" || type === "int";
+  const type = isWhole(left) && typed.some((item) => item.type === "long") ? "long" : left.type;
+  const fits = (item: IrExpression): boolean => item.type === left.type || (type === "long" && isWhole(item));
+  const list = typed.filter(fits).map((item) => lowerExpression(item, scope)); // the engine widens an int itself
+  const others = typed.filter((item) => !fits(item)).map((item) => lowerEquality(left, item, scope));
+  return or(...(list.length ? [{ kind: "in" as const, operand: lowerExpression(left, scope), list, negated: false }] : []), ...others);
 }
 
 function isTimeOrGuid(expression: IrExpression): boolean {
@@ -114,7 +123,8 @@ function termTest(expression: ListExpression, scope: LowerScope): SqlExpression 
   const text = lowerAs(left, "string", scope);
   const has = (needle: SqlExpression): SqlExpression => call("kql_has", text, needle);
   if (isTable(right)) return hasInTable(text, right, all, scope);
-  const { scalars, arrays } = spreadItems(right, scope);
+  const spread = spreadItems(right, scope);
+  const [scalars, arrays] = [spread.scalars.map(textAsString), spread.arrays];
   const literals = all || scalars.length < 4 ? undefined : termsOf(scalars, scope);
   const tests = [
     ...(literals ? [call("kql_has_one", text, { kind: "list", items: literals })] : scalars.map((item) => has(lowerAs(item, "string", scope)))),
