@@ -89,7 +89,7 @@ const ways: Readonly<Record<string, Way>> = {
     wrong: () => ({ certificate: stranger.certificatePem, privateKey: stranger.privateKeyPem }),
     ended: () => ({ certificate: old.certificatePem, privateKey: old.privateKeyPem }),
     wrongCode: "certificate-unknown",
-    endedCode: "certificate-unknown",
+    endedCode: "certificate-expired",
     clockCode: "clock-wrong",
   },
   browser: {

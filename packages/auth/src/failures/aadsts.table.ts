@@ -45,6 +45,8 @@ export const signInExplanations: Readonly<Record<number, SignInExplanation>> = {
   70008: { name: "sign-in-expired", settings: [], meaning: "the stored sign-in has expired because it was not used", fix: "Sign in again" },
   70011: { name: "scope-invalid", settings: ["Cloud"], meaning: "the scope that was asked for is not valid", fix: "Check Cloud and apiUri: the scope follows from them" },
   70016: { name: "sign-in-pending", settings: [], meaning: "nobody has entered the device code yet", fix: "Open the page and enter the code" },
+  70018: { name: "device-code-wrong", settings: [], meaning: "another code than the one shown was entered", fix: "Start again and enter the code that is shown" },
+  70019: { name: "device-code-expired", settings: [], meaning: "the device code has ended before it was entered", fix: "Start again and enter the new code in time" },
   70020: { name: "device-code-expired", settings: [], meaning: "the device code has ended before it was entered", fix: "Start again and enter the new code in time" },
   70043: { name: "sign-in-expired", settings: [], meaning: "Conditional Access limits how long a sign-in lasts, and the time is over", fix: "Sign in again" },
   700003: { name: "device-unknown", settings: ["AuthType"], meaning: "the device was deleted from the tenant", fix: "Register the device again, or sign in from another" },

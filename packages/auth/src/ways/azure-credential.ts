@@ -21,6 +21,7 @@ export async function azureCredential(session: SignInSession, method: AzureMetho
 
 interface CredentialOptions {
   readonly authorityHost: string;
+  readonly redirectOptions: { readonly maxRetries: number };
   readonly disableInstanceDiscovery?: boolean;
   readonly tlsOptions?: { readonly ca: string[] };
   readonly proxyOptions?: { readonly host: string; readonly port: number; readonly username?: string; readonly password?: string };
@@ -31,6 +32,8 @@ async function credentialOptions(session: SignInSession): Promise<CredentialOpti
   const ca = await certificateAuthorities({ environment: session.environment, ...(caFile === undefined ? {} : { caFile }) });
   return {
     authorityHost: session.loginUri,
+    // A redirect would take the secret to another host.
+    redirectOptions: { maxRetries: 0 },
     ...(loginUri === undefined ? {} : { disableInstanceDiscovery: true }),
     ...(ca === undefined ? {} : { tlsOptions: { ca } }),
     // HTTPS_PROXY and NO_PROXY are read by the library itself.

@@ -35,6 +35,21 @@ it("takes the variables of the environment through @azure/identity, with the hos
   expect(source.info()).toMatchObject({ method: "env" });
 });
 
+it("follows no redirect to another host with the secret of the environment", async () => {
+  const other = await startEmulator({ certificateAuthority: emulator.certificateAuthority });
+  try {
+    for (const [name, value] of Object.entries({ AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret })) vi.stubEnv(name, value);
+    for (const status of [301, 302, 303, 307, 308]) {
+      emulator.faults.add({ status, headers: { location: `${other.loginUri}/${tenantId}/oauth2/v2.0/token` }, body: {}, match: { path: "/oauth2/v2.0/token", method: "POST" }, times: 1 });
+      await expect(chain(["env"]).getToken(graph)).rejects.toMatchObject({ kind: "sign-in" });
+    }
+    expect(other.requests.count()).toBe(0);
+  } finally {
+    emulator.faults.clear();
+    await other.close();
+  }
+});
+
 it("stops at a method that is set up and refused: another identity must not take its place", async () => {
   vi.stubEnv("AZURE_TENANT_ID", tenantId);
   vi.stubEnv("AZURE_CLIENT_ID", clientId);
