@@ -68,6 +68,11 @@ describe("collecting", () => {
     ]);
   });
 
+  it("R196: the older names hold 128 values unless told otherwise", async () => {
+    const lengths = ["makelist(n)", "makeset(n)", "makelist(n, 150)", "makeset(n, 5)", "make_list(n)"].map((text) => `array_length(${text})`);
+    expect(await rows(`range n from 1 to 200 step 1 | extend b = bag_pack(tostring(n), n) | summarize ${lengths.join(", ")}, array_length(bag_keys(make_dictionary(b))), array_length(bag_keys(make_bag(b)))`)).toEqual([[128, 128, 150, 5, 200, 128, 200]]);
+  });
+
   it("R197: make_set holds each value once, the elements of arrays each for itself", async () => {
     const source = 'datatable(s:string, d:dynamic, t:datetime, r:real)["b", dynamic([1,2]), datetime(2020-01-01), 1.5, "a", dynamic([2,null,"x"]), datetime(null), 2.0, "b", dynamic(3), datetime(2020-01-01), 1.5]';
     const [row] = await rows(`${source} | summarize make_set(s), make_set(d), make_set(t), make_set(r), make_set_if(s, s == "a"), makeset(s, 1)`);

@@ -5,8 +5,10 @@ import type { FunctionCall } from "./function-row.js";
 
 /** Options of an aggregate that collects values. */
 export interface CollectingOptions {
-  /** The argument that holds the greatest number of values. Default: none, and 1,048,576 values. */
+  /** The argument that holds the greatest number of values. */
   readonly limitAt?: number;
+  /** The greatest number of values if that argument is absent. Default: 1,048,576. */
+  readonly limit?: number;
   /** The condition of an `…if`. */
   readonly filter?: SqlExpression;
   /** Whether nulls are kept. */
@@ -17,7 +19,7 @@ const greatestSize = 1_048_576;
 
 function limitOf(each: FunctionCall, options: CollectingOptions): SqlExpression {
   const at = options.limitAt;
-  if (at === undefined || !each.arguments[at]) return constant(greatestSize);
+  if (at === undefined || !each.arguments[at]) return constant(options.limit ?? greatestSize);
   const limit = each.literal(at);
   if (typeof limit !== "number" || limit < 0) return each.refuse("The greatest size must be a literal number.");
   return constant(Math.min(limit, greatestSize));

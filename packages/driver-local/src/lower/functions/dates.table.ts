@@ -114,7 +114,6 @@ export const dateFunctions: FunctionTable = {
   getmonth: part("month"),
   getyear: part("year"),
   week_of_year: part("week"),
-  weekofyear: part("week"),
   datetime_part: shaped("string, datetime", "int", datePart, { rules: [171] }),
   datepart: shaped("string, datetime", "int", datePart, { rules: [171] }),
   datetime_add: shaped("string, long, datetime", "datetime", added, { rules: [173] }),

@@ -169,6 +169,10 @@ it("R279: ipv4_range_to_cidr_list() gives the fewest networks", async () => {
   });
 });
 
+it("R280: the beta functions outside of their domain", async () => {
+  expect(await values("beta_cdf(0.5, 10001, 2)", "beta_pdf(0, 2, 2)", "beta_pdf(1, 2, 2)", "beta_inv(0, 2, 2)", "beta_inv(1.5, 2, 2)", "beta_inv(1, 2, 2)", "beta_inv(0.5, 0, 2)")).toEqual(["NaN", "NaN", "NaN", null, null, 1, "NaN"]);
+});
+
 it("R280: statistics, NaN outside of their domain", async () => {
   const found = await values(
     "beta_cdf(0.9, 10.0, 20.0)", "beta_cdf(1.5, 10.0, 20.0)", "beta_cdf(0.1, -1.0, 20.0)", "beta_inv(beta_cdf(0.3, 2.0, 5.0), 2.0, 5.0)", "beta_pdf(0.5, 2.0, 2.0)", "erf(0.5)", "erfc(3.0)", "erf(0)",

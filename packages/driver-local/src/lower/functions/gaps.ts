@@ -39,6 +39,7 @@ export const gaps: Readonly<Record<string, Gap>> = Object.freeze({
     "How the service combines hashes is not documented, and another way would give other numbers.",
     "Use hash(strcat(a, \"|\", b)), or hash_sha256().",
   ),
+  ...each("not available upstream", "weekofyear", "It is older than week_of_year() and counts weeks in another way, which is not documented in full.", "Use week_of_year()."),
   ...each("never", "bin_auto", "It takes its size from a set statement, and the query has none.", "Add set query_bin_auto_size = 1h; or use bin()."),
   ...each("never", "iscolumnexists column_names_of", "Columns are resolved before the query runs."),
   ...each(

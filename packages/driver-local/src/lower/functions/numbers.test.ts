@@ -5,16 +5,16 @@ async function agree(expected: Readonly<Record<string, unknown>>): Promise<void>
   expect(await valuesOf(expected)).toEqual(expected);
 }
 
-it("R127: outside its domain a function is NaN or infinite, never an error", () =>
+it("R127: outside its domain a function is null, NaN or infinite, never an error", () =>
   agree({
-    "sqrt(-1.0)": "NaN", "log(0.0)": "-Infinity", "log(-1.0)": "NaN", "log2(8)": 3, "log10(1000)": 3, "asin(2.0)": "NaN", "acos(2.0)": "NaN", "pow(2, 10)": 1024, "pow(-8, 0.5)": "NaN", "exp(1000)": "Infinity",
+    "sqrt(-1.0)": null, "log(0.0)": "-Infinity", "log(-1.0)": null, "log2(-8)": null, "log10(-1)": null, "log2(8)": 3, "log10(1000)": 3, "asin(2.0)": null, "acos(-2.0)": null, "sqrt(real(nan))": "NaN", "asin(real(nan))": "NaN", "pow(2, 10)": 1024, "pow(-8, 0.5)": "NaN", "exp(1000)": "Infinity",
     "exp2(3)": 8, "exp10(2)": 100, "pow(0, -1)": "Infinity", "sqrt(real(null))": null, "gamma(5)": 24, "cot(0.0)": "Infinity",
   }));
 
 it("R128: bits are those of 64-bit integers, and a shift counts modulo 64", () =>
   agree({
     "binary_and(12, 10)": 8, "binary_or(5, 3)": 7, "binary_xor(5, 3)": 6, "binary_not(5)": -6, "binary_shift_left(1, 3)": 8, "binary_shift_left(1, 63)": "-9223372036854775808n", "binary_shift_left(1, 65)": 2,
-    "binary_shift_right(8, 2)": 2, "binary_shift_right(-8, 1)": -4, "bitset_count_ones(42)": 3, "binary_and(long(null), 1)": null,
+    "binary_shift_right(8, 2)": 2, "binary_shift_right(-8, 1)": -4, "bitset_count_ones(42)": 3, "binary_and(long(null), 1)": null, "binary_shift_left(1, -1)": null, "binary_shift_right(8, -2)": null, "binary_shift_left(8, long(null))": null,
   }));
 
 it("R129: round takes halves away from zero, to digits before and after the point", () =>

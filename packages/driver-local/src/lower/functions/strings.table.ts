@@ -3,6 +3,7 @@ import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { plain, plainCast, shaped, type FunctionCall, type FunctionTable } from "./function-row.js";
 import { extract, extractAll, extractJson } from "./extract.js";
 import { and, orFalse } from "../expressions/sql-parts.js";
+import { countGroups } from "./regex-groups.js";
 import { overRegexOf } from "./regex/over-regex.js";
 
 const text = { nulls: "text" as const };
@@ -50,7 +51,14 @@ function countOf(each: FunctionCall): SqlExpression {
 }
 
 function replaced(each: FunctionCall, source: number, pattern: number, rewrite: number): SqlExpression {
+  const [written, regex] = [each.literal(rewrite), each.literal(pattern)];
+  if (typeof written === "string" && typeof regex === "string" && !isRewrite(written, countGroups(regex))) return each.refuse("Its rewrite has a backslash without the number of a group of the expression behind it (write \\\\ for a backslash).");
   return overRegexOf(each, source, pattern, (text, regex) => call("regexp_replace", text, regex, each.as(rewrite, "string"), constant("g")));
+}
+
+/** Whether each backslash of a rewrite stands before another one or the number of a group: DuckDB passes over others, or replaces nothing. */
+function isRewrite(text: string, groups: number): boolean {
+  return [...text.matchAll(/\\([^]?)/g)].every(([, next = ""]) => next === "\\" || (/\d/.test(next) && Number(next) <= groups));
 }
 
 function trimmed(each: FunctionCall, name: string): SqlExpression {
@@ -79,10 +87,10 @@ function hasAnyIndex(call: FunctionCall): SqlExpression {
   return { kind: "call", name: "kql_has_any_index", arguments: [call.as(0, "string"), items] };
 }
 
-function padded(call: FunctionCall): SqlExpression {
-  const digits: SqlExpression = { kind: "call", name: "kql_hex", arguments: [call.as(0, "long")] };
-  if (!call.arguments[1]) return digits;
-  return { kind: "call", name: "kql_pad_left", arguments: [digits, call.as(1, "long")] };
+/** `tohex(value, length)`: at least so many digits, 16 at most. */
+function padded(each: FunctionCall): SqlExpression {
+  const digits = call(each.arguments[0]?.type === "int" ? "kql_hex_int" : "kql_hex", each.as(0, "long"));
+  return each.arguments[1] ? call("kql_pad_left", digits, each.as(1, "long")) : digits;
 }
 
 /** Functions of text. Source: the page of each function under "Scalar functions", "String functions". */

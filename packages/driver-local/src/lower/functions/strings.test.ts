@@ -77,6 +77,11 @@ describe("regular expressions", () => {
       'replace(@"\\d", "#", "a1b2")': "a#b#", 'regex_quote("(so$me.Te^xt)")': "\\(so\\$me\\.Te\\^xt\\)", 'replace_regex("aXbX", "(?i)x", "")': "ab",
     }));
 
+  it("R156: a rewrite without the number of a group behind a backslash is refused", async () => {
+    for (const rewrite of ["\\\\2", "\\\\z", "a\\\\"]) await expect(values(`replace_regex("abc", "(b)", '${rewrite}')`), rewrite).rejects.toMatchObject({ kind: "unsupported" });
+    await agree({ 'replace_regex("abc", "(b)", @"\\0\\\\\\1")': "ab\\bc" });
+  });
+
   it("R157: extract gives a group of the first match, empty text without one, or a value of a type", () =>
     agree({
       'extract(@"x=([0-9.]+)", 1, "hello x=45.6|wo")': "45.6", 'extract(@"x=([0-9.]+)", 0, "hello x=45.6|wo")': "x=45.6", 'extract(@"y=(\\d+)", 1, "x=4")': "",
@@ -113,4 +118,9 @@ it("code points are taken apart and put together", () =>
     'unicode_codepoints_from_string("K😀")': [75, 128512], "unicode_codepoints_to_string(75, 117)": "Ku", "unicode_codepoints_to_string(dynamic([75, 117]), 115)": "Kus",
     'translate("krasp", "otsku", "spark")': "kusto", 'translate("abc", "", "ab")': "", 'isascii("abc")': true, 'isascii("é")': false, "tohex(256)": "100", "tohex(-256)": "ffffffffffffff00",
     "tohex(256, 8)": "00000100",
+  }));
+
+it("tohex writes a negative number in the digits of its type, and 16 at most", () =>
+  agree({
+    "tohex(toint(-256))": "ffffff00", "tohex(toint(-1), 2)": "ffffffff", "tohex(toint(255), 4)": "00ff", "tohex(-1, 2)": "ffffffffffffffff", "tohex(1, 40)": "0000000000000001", "tohex(toint(5), 20)": "0000000000000005", "tohex(int(null))": "",
   }));

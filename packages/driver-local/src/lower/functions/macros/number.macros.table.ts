@@ -41,28 +41,30 @@ export const numberMacros: MacroSet = {
   "kql_last_bin(v, b, s)": "kql_bin_number(v::HUGEINT - 1, b, s)",
   "kql_last_bin_real(v, b, s)": "CASE WHEN s > 0 THEN TRY_CAST(ceil((v - b) / s) AS BIGINT) - 1 END",
   "kql_long_abs(n)": "kql_wrap64(abs(n::HUGEINT))",
-  // DuckDB fails outside a function's domain, KQL gives NaN (R127)
-  "kql_sqrt(r)": "CASE WHEN r < 0 THEN 'nan'::DOUBLE ELSE sqrt(r) END",
-  "kql_ln(r)": "CASE WHEN r < 0 THEN 'nan'::DOUBLE WHEN r = 0 THEN '-infinity'::DOUBLE ELSE ln(r) END",
-  "kql_log2(r)": "CASE WHEN r < 0 THEN 'nan'::DOUBLE WHEN r = 0 THEN '-infinity'::DOUBLE ELSE log2(r) END",
-  "kql_log10(r)": "CASE WHEN r < 0 THEN 'nan'::DOUBLE WHEN r = 0 THEN '-infinity'::DOUBLE ELSE log10(r) END",
+  // DuckDB fails outside a function's domain, KQL gives null, NaN or an infinity (R127)
+  "kql_sqrt(r)": "CASE WHEN r >= 0 THEN sqrt(r) END",
+  "kql_ln(r)": "CASE WHEN r < 0 THEN NULL WHEN r = 0 THEN '-infinity'::DOUBLE ELSE ln(r) END",
+  "kql_log2(r)": "CASE WHEN r < 0 THEN NULL WHEN r = 0 THEN '-infinity'::DOUBLE ELSE log2(r) END",
+  "kql_log10(r)": "CASE WHEN r < 0 THEN NULL WHEN r = 0 THEN '-infinity'::DOUBLE ELSE log10(r) END",
   "kql_exp(r)": "CASE WHEN r > 709.78271289338397 THEN 'infinity'::DOUBLE ELSE exp(r) END",
   "kql_pow(a, b)": "CASE WHEN a < 0 AND b <> trunc(b) THEN 'nan'::DOUBLE WHEN a = 0 AND b < 0 THEN 'infinity'::DOUBLE ELSE pow(a, b) END",
   "kql_sin(r)": "CASE WHEN isinf(r) THEN 'nan'::DOUBLE ELSE sin(r) END",
   "kql_cos(r)": "CASE WHEN isinf(r) THEN 'nan'::DOUBLE ELSE cos(r) END",
   "kql_tan(r)": "CASE WHEN isinf(r) THEN 'nan'::DOUBLE ELSE tan(r) END",
   "kql_cot(r)": "CASE WHEN isinf(r) THEN 'nan'::DOUBLE WHEN r = 0 THEN 'infinity'::DOUBLE ELSE 1 / tan(r) END",
-  "kql_asin(r)": "CASE WHEN abs(r) > 1 THEN 'nan'::DOUBLE ELSE asin(r) END",
-  "kql_acos(r)": "CASE WHEN abs(r) > 1 THEN 'nan'::DOUBLE ELSE acos(r) END",
+  "kql_asin(r)": "CASE WHEN abs(r) <= 1 THEN asin(r) WHEN isnan(r) THEN r END",
+  "kql_acos(r)": "CASE WHEN abs(r) <= 1 THEN acos(r) WHEN isnan(r) THEN r END",
   "kql_gamma(r)": "CASE WHEN r <= 0 AND r = trunc(r) THEN 'nan'::DOUBLE WHEN r > 171.6 THEN 'infinity'::DOUBLE ELSE gamma(r) END",
   "kql_lgamma(r)": "CASE WHEN r <= 0 AND r = trunc(r) THEN 'infinity'::DOUBLE ELSE lgamma(r) END",
   // halves away from zero (R129)
   "kql_round(r, n)": "CASE WHEN n IS NULL THEN NULL WHEN abs(r) > 1e15 OR NOT isfinite(r) THEN r ELSE round(r, greatest(least(n, 300), -300)::INTEGER) END",
-  // the count of a shift is taken modulo 64 (R128)
+  // the count of a shift is taken modulo 64, a negative one is null (R128)
   "kql_bit_not(n)": "(-(n::HUGEINT) - 1)::BIGINT",
-  "kql_shift_left(n, c)": "kql_wrap64((n::HUGEINT & (18446744073709551615::HUGEINT >> (c & 63)::HUGEINT)) << (c & 63)::HUGEINT)",
-  "kql_shift_right(n, c)": "(n >> (c & 63)::BIGINT)",
+  "kql_shift_left(n, c)": "CASE WHEN c >= 0 THEN kql_wrap64((n::HUGEINT & (18446744073709551615::HUGEINT >> (c & 63)::HUGEINT)) << (c & 63)::HUGEINT) END",
+  "kql_shift_right(n, c)": "CASE WHEN c >= 0 THEN n >> (c & 63)::BIGINT END",
   "kql_hex(n)": "lower(to_hex(n))",
+  // a negative int has the eight digits of 32 bits
+  "kql_hex_int(n)": "lower(to_hex(n & 4294967295))",
   "kql_format_bytes(b, n)":
     "CASE WHEN b IS NULL THEN '' WHEN abs(b) < 1024 THEN kql_format_bytes_as(b, n, 1.0::DOUBLE, ' Bytes') WHEN abs(b) < 1048576 THEN kql_format_bytes_as(b, n, 1024.0::DOUBLE, ' KB') WHEN abs(b) < 1073741824 THEN kql_format_bytes_as(b, n, 1048576.0::DOUBLE, ' MB') WHEN abs(b) < 1099511627776 THEN kql_format_bytes_as(b, n, 1073741824.0::DOUBLE, ' GB') WHEN abs(b) < 1125899906842624 THEN kql_format_bytes_as(b, n, 1099511627776.0::DOUBLE, ' TB') ELSE kql_format_bytes_as(b, n, 1125899906842624.0::DOUBLE, ' PB') END",
   "kql_format_bytes_as(b, n, u, name)": "coalesce(kql_real_text(round(b / u, greatest(least(n, 15), 0)::INTEGER)) || name, '')",

@@ -50,7 +50,7 @@ export const textMacros: MacroSet = {
   "kql_from_codepoints(j)":
     "coalesce(array_to_string(list_transform(kql_items_or_self(j), lambda kfc: kql_chr(TRY_CAST(kfc AS INTEGER))), ''), '')",
   "kql_chr(n)": "CASE WHEN n BETWEEN 0 AND 55295 OR n BETWEEN 57344 AND 1114111 THEN chr(n) END",
-  "kql_pad_left(s, n)": "CASE WHEN n > length(s) THEN lpad(s, least(n, 1024)::INTEGER, '0') ELSE s END",
+  "kql_pad_left(s, n)": "CASE WHEN n > length(s) THEN lpad(s, greatest(least(n, 16), length(s))::INTEGER, '0') ELSE s END",
   "kql_has_any_index(s, items)":
     "(coalesce(list_position(list_transform(items, lambda khx: kql_has(s, kql_dynamic_text(khx))), TRUE), 0)::BIGINT - 1)",
   // each character for the one at its place in the other list, the last of which stands for all beyond

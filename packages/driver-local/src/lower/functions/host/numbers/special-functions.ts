@@ -18,13 +18,13 @@ function isValid(alpha: number, beta: number): boolean {
 
 /** The share of the beta distribution below a value. Source: "beta_cdf()". */
 export function betaCdf(x: number, alpha: number, beta: number): number {
-  if (!isValid(alpha, beta) || !(x >= 0 && x <= 1)) return NaN;
+  if (!isValid(alpha, beta) || alpha > 10_000 || beta > 10_000 || !(x >= 0 && x <= 1)) return NaN;
   return incompleteBeta(x, alpha, beta);
 }
 
 /** The density of the beta distribution. Source: "beta_pdf()". */
 export function betaPdf(x: number, alpha: number, beta: number): number {
-  if (!isValid(alpha, beta) || !(x >= 0 && x <= 1)) return NaN;
+  if (!isValid(alpha, beta) || !(x > 0 && x < 1)) return NaN;
   return Math.exp(logGamma(alpha + beta) - logGamma(alpha) - logGamma(beta) + logPower(x, alpha - 1) + logPower(1 - x, beta - 1));
 }
 
@@ -32,9 +32,11 @@ function logPower(base: number, exponent: number): number {
   return exponent === 0 ? 0 : exponent * Math.log(base);
 }
 
-/** The value below which a share of the beta distribution lies. Source: "beta_inv()". */
-export function betaInv(share: number, alpha: number, beta: number): number {
-  if (!isValid(alpha, beta) || !(share >= 0 && share <= 1)) return NaN;
+/** The value below which a share of the beta distribution lies; null for a share that is none. Source: "beta_inv()". */
+export function betaInv(share: number, alpha: number, beta: number): number | null {
+  if (!(share > 0 && share <= 1)) return null;
+  if (!isValid(alpha, beta)) return NaN;
+  if (share === 1) return 1;
   let [low, high] = [0, 1];
   for (let step = 0; step < 1100; step++) {
     const middle = (low + high) / 2;
@@ -42,7 +44,7 @@ export function betaInv(share: number, alpha: number, beta: number): number {
     if (incompleteBeta(middle, alpha, beta) < share) low = middle;
     else high = middle;
   }
-  return share === 0 ? 0 : high;
+  return high;
 }
 
 /** The regularized incomplete beta function, by its continued fraction. */
