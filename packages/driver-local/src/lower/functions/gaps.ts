@@ -49,12 +49,12 @@ export const gaps: Readonly<Record<string, Gap>> = Object.freeze({
   ),
   ...each(
     "not yet",
-    "geo_intersection_2lines geo_intersection_line_with_polygon geo_intersection_2polygons geo_union_polygons_array geo_simplify_polygons_array geo_union_lines_array geo_polygon_buffer __geo_polygon_validate geo_polygon_simplify geo_line_buffer geo_line_simplify __geo_line_validate geo_point_buffer",
-    "The algebra of shapes is not written yet.",
+    "geo_intersection_2polygons geo_union_polygons_array geo_simplify_polygons_array geo_union_lines_array geo_polygon_buffer __geo_polygon_validate geo_polygon_simplify geo_line_buffer geo_line_simplify __geo_line_validate geo_point_buffer",
+    "Where its result begins and how it is rounded follow from the service's geometry library, which has no counterpart here.",
   ),
   ...each(
     "not available upstream",
-    "geo_polygon_to_h3cells __geo_polygon_s2cell_covering_level __geo_line_s2cell_covering_level __geo_length_to_s2cell_level",
+    "__geo_polygon_s2cell_covering_level __geo_line_s2cell_covering_level __geo_length_to_s2cell_level",
     "It is not written yet.",
   ),
   ...each("never", "all map inner_nodes labels node_id node_degree_in node_degree_out", "It means something only in graph-match and graph-shortest-paths, which have it."),

@@ -1,5 +1,6 @@
 import type { KqlType } from "@huntkit/provider";
 import { call, constant, nullOf } from "../../sql/sql-builders.js";
+import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { type FunctionCall, type FunctionRow, type FunctionTable, plain, shaped } from "./function-row.js";
 import { dynamicFrom } from "./series-analysis.table.js";
 
@@ -27,6 +28,19 @@ function cellOfPoint(name: string, usual: number): FunctionRow {
   return shaped("real, real, long?", "string", lower, { nulls: "text", ...cells });
 }
 
+/** The cells that cover a shape: the level and the radius around it may be absent. */
+function covering(name: string): FunctionRow {
+  const lower = (each: FunctionCall) =>
+    dynamicFrom(name, each.as(0, "dynamic"), each.arguments[1] ? each.as(1, "long") : constant(11), each.arguments[2] ? each.as(2, "real") : constant(0, "DOUBLE"));
+  return shaped("dynamic, long?, real?", "dynamic", lower, cells);
+}
+
+/** `geo_polygon_to_h3cells(polygon, resolution)`. With a radius it would need the polygon enlarged, as `geo_polygon_buffer()` does it. */
+function cellsOfPolygon(each: FunctionCall): SqlExpression {
+  if (each.arguments[2] && Number(each.literal(2) ?? Number.NaN) !== 0) return each.refuse("It takes no radius around the polygon: the service's way to enlarge shapes is not documented.");
+  return dynamicFrom("host_h3_cover", each.as(0, "dynamic"), each.arguments[1] ? each.as(1, "long") : constant(6));
+}
+
 /** Functions of geography, on a sphere with edges that are geodesics. Source: the pages of the functions. */
 export const geoFunctions: FunctionTable = {
   geo_distance_2points: plain("host_geo_distance", ["real", "real", "real", "real"], "real", rules),
@@ -47,6 +61,8 @@ export const geoFunctions: FunctionTable = {
   geo_intersects_2lines: plain("host_geo_lines_meet", ["dynamic", "dynamic"], "bool", rules),
   geo_intersects_line_with_polygon: plain("host_geo_line_meets_polygon", ["dynamic", "dynamic"], "bool", rules),
   geo_intersects_2polygons: plain("host_geo_polygons_meet", ["dynamic", "dynamic"], "bool", rules),
+  geo_intersection_2lines: shape("host_geo_line_intersection", ["dynamic", "dynamic"], { rules: [304] }),
+  geo_intersection_line_with_polygon: shape("host_geo_line_in_polygon", ["dynamic", "dynamic"], { rules: [304] }),
   geo_point_to_geohash: cellOfPoint("host_geohash", 5),
   geo_geohash_to_central_point: shape("host_geohash_centre", ["string"], cells),
   geo_info_from_ip_address: shape("host_geo_info_from_ip", ["string"], { rules: [303] }),
@@ -60,8 +76,10 @@ export const geoFunctions: FunctionTable = {
   geo_s2cell_to_central_point: shape("host_s2_centre", ["string"], cells),
   geo_s2cell_to_polygon: shape("host_s2_polygon", ["string"], cells),
   geo_s2cell_neighbors: shape("host_s2_neighbours", ["string"], cells),
-  geo_polygon_to_s2cells: shaped("dynamic, long?", "dynamic", (each) => dynamicFrom("host_s2_cover", each.as(0, "dynamic"), each.arguments[1] ? each.as(1, "long") : constant(11)), cells),
+  geo_polygon_to_s2cells: covering("host_s2_cover"),
+  geo_line_to_s2cells: covering("host_s2_cover_line"),
   geo_point_to_h3cell: cellOfPoint("host_h3_cell", 6),
+  geo_polygon_to_h3cells: shaped("dynamic, long?, real?", "dynamic", cellsOfPolygon, cells),
   geo_h3cell_level: plain("host_h3_level", ["string"], "long", cells),
   geo_h3cell_to_central_point: shape("host_h3_centre", ["string"], cells),
   geo_h3cell_to_polygon: shape("host_h3_polygon", ["string"], cells),

@@ -1,4 +1,4 @@
-import { edgesOf } from "./lines.js";
+import { edgesOfUnion } from "./lines.js";
 import { isOnGlobe, linesOf, pointJson } from "./read-geometry.js";
 import { angle, blend, positionOf, unit, type Vector, vectorOf } from "./sphere.js";
 
@@ -30,13 +30,12 @@ function positive(radians: number): number {
   return radians < 0 ? radians + whole : radians;
 }
 
-/** `geo_line_centroid`: the centre of mass of the edges, each once, as GeoJSON. */
+/** `geo_line_centroid`: the centre of mass of the edges, of several lines of their union, as GeoJSON. */
 export function lineCentroid(json: string): string | null {
   const lines = linesOf(json);
   if (!lines) return null;
-  const edges = new Map(edgesOf(lines).map((edge) => [[edge[0].join(), edge[1].join()].sort().join(), edge]));
   let sum: Vector = [0, 0, 0];
-  for (const [a, b] of edges.values()) {
+  for (const [a, b] of edgesOfUnion(lines)) {
     const both = blend(a, 1, b, 1);
     const apart = Math.hypot(...blend(a, 1, b, -1));
     if (apart > 0) sum = blend(sum, 1, both, apart / Math.hypot(...both));

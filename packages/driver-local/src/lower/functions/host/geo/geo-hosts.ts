@@ -2,10 +2,12 @@ import { host, type HostBody, type HostFunction, type HostFunctions, type HostTy
 import { densifyLine, densifyPolygon } from "./densify.js";
 import { angleOfLines, azimuth, lineCentroid } from "./directions.js";
 import { geohash, geohashCentre, geohashNeighbours, geohashPolygon } from "./geohash.js";
-import { h3Centre, h3Children, h3Level, h3Neighbours, h3Parent, h3Polygon, h3Rings, pointToH3 } from "./h3-cells.js";
-import { closestPointOnLine, distance, distanceToLine, inCircle, interpolatePoint, lineLength, locatePoint, perimeter } from "./lines.js";
-import { closestPointOnPolygon, distanceToPolygon, inPolygon, lineMeetsPolygon, linesMeet, polygonArea, polygonCentroid, polygonsMeet } from "./polygons.js";
-import { pointToS2, polygonToS2, s2Centre, s2Neighbours, s2Polygon } from "./s2-cells.js";
+import { h3Centre, h3Children, h3Level, h3Neighbours, h3Parent, h3Polygon, h3Rings, pointToH3, polygonToH3 } from "./h3-cells.js";
+import { closestPointOnLine, distance, distanceToLine, inCircle, interpolatePoint, lineLength, locatePoint } from "./lines.js";
+import { closestPointOnPolygon, distanceToPolygon, inPolygon, lineMeetsPolygon, linesMeet, perimeter, polygonArea, polygonCentroid, polygonsMeet } from "./polygons.js";
+import { pointToS2, s2Centre, s2Neighbours, s2Polygon } from "./s2-cells.js";
+import { lineInPolygon, lineIntersection } from "./line-overlay.js";
+import { lineToS2, polygonToS2 } from "./s2-coverings.js";
 import { fromWellKnownText } from "./well-known-text.js";
 
 const point = ["DOUBLE", "DOUBLE"] as const;
@@ -53,7 +55,11 @@ export const geoHosts: HostFunctions = {
   host_s2_centre: later(["VARCHAR"], "VARCHAR", s2Centre),
   host_s2_polygon: later(["VARCHAR"], "VARCHAR", s2Polygon),
   host_s2_neighbours: later(["VARCHAR"], "VARCHAR", s2Neighbours),
-  host_s2_cover: later(["VARCHAR", "BIGINT"], "VARCHAR", polygonToS2),
+  host_s2_cover: later(["VARCHAR", "BIGINT", "DOUBLE"], "VARCHAR", polygonToS2),
+  host_s2_cover_line: later(["VARCHAR", "BIGINT", "DOUBLE"], "VARCHAR", lineToS2),
+  host_geo_line_intersection: host(shapes, "VARCHAR", lineIntersection),
+  host_geo_line_in_polygon: host(shapes, "VARCHAR", lineInPolygon),
+  host_h3_cover: later(["VARCHAR", "BIGINT"], "VARCHAR", polygonToH3),
   host_h3_cell: later([...point, "BIGINT"], "VARCHAR", pointToH3),
   host_h3_level: later(["VARCHAR"], "BIGINT", h3Level),
   host_h3_centre: later(["VARCHAR"], "VARCHAR", h3Centre),

@@ -1,5 +1,6 @@
 import type { HostBody } from "../host-function.js";
-import { isOnGlobe, pointJson } from "./read-geometry.js";
+import { polygonArea } from "./polygons.js";
+import { isOnGlobe, pointJson, polygonsOf } from "./read-geometry.js";
 
 type H3 = typeof import("h3-js");
 
@@ -55,3 +56,19 @@ export const h3Neighbours = withH3((h3) => (cell: string) =>
 export const h3Rings = withH3((h3) => (cell: string, distance: bigint) =>
   h3.isValidCell(cell) && distance >= 0n && distance <= 142n ? JSON.stringify(h3.gridDiskDistances(cell, Number(distance))) : null,
 );
+
+/** The most cells of a polygon (page: 61,680). */
+const mostCells = 61_680;
+
+/**
+ * `geo_polygon_to_h3cells`: the cells of a resolution whose middle lies in polygons, whose edges are straight on a map; null if
+ * they are too many.
+ */
+export const polygonToH3 = withH3((h3) => (json: string, resolution: bigint) => {
+  const polygons = polygonsOf(json);
+  if (!polygons || resolution < 0n || resolution > 15n) return null;
+  const expected = (polygonArea(json) ?? 0) / h3.getHexagonAreaAvg(Number(resolution), "m2");
+  if (expected > 2 * mostCells) return null;
+  const cells = new Set(polygons.flatMap((rings) => h3.polygonToCells(rings.map((ring) => ring.map((position) => [...position])), Number(resolution), true)));
+  return cells.size > mostCells ? null : JSON.stringify([...cells]);
+});

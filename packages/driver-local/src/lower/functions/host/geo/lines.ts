@@ -1,4 +1,5 @@
-import { geometryOf, isOnGlobe, linesOf, pointJson, polygonsOf } from "./read-geometry.js";
+import { meetingsOf, piecesOf } from "./arcs.js";
+import { geometryOf, isOnGlobe, linesOf, pointJson } from "./read-geometry.js";
 import { alongEdge, angle, closestOnEdge, EARTH_RADIUS_METRES, type Position, positionOf, type Vector, vectorOf } from "./sphere.js";
 
 /** An edge between two points of a line. */
@@ -24,19 +25,22 @@ export function inCircle(longitude: number, latitude: number, centreLongitude: n
   return metres === null || !(radius >= 0) ? null : metres <= radius;
 }
 
+/** The edges of a line; of several lines those of their union, in which what they share is there once. */
+export function edgesOfUnion(lines: readonly (readonly Position[])[]): Edge[] {
+  if (lines.length < 2) return edgesOf(lines);
+  const arcs = lines.flatMap((line, owner) => edgesOf([line]).map(([from, to]) => ({ from, to, owner })));
+  const pieces = piecesOf(arcs, meetingsOf(arcs));
+  return [...new Map(pieces.map(({ from, to }) => [[from.join(), to.join()].sort().join(">"), [from, to] as const])).values()];
+}
+
 /** `geo_line_length`, in metres. */
 export function lineLength(json: string): number | null {
   const lines = linesOf(json);
-  return lines ? lengthOf(edgesOf(lines)) * EARTH_RADIUS_METRES : null;
+  return lines ? lengthOf(edgesOfUnion(lines)) * EARTH_RADIUS_METRES : null;
 }
 
-/** `geo_polygon_perimeter`, in metres. */
-export function perimeter(json: string): number | null {
-  const polygons = polygonsOf(json);
-  return polygons ? lengthOf(edgesOf(polygons.flat())) * EARTH_RADIUS_METRES : null;
-}
-
-function lengthOf(edges: readonly Edge[]): number {
+/** The length of edges, in radians. */
+export function lengthOf(edges: readonly Edge[]): number {
   return edges.reduce((sum, [a, b]) => sum + angle(a, b), 0);
 }
 

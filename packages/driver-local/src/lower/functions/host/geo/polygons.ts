@@ -1,28 +1,9 @@
+import { unionBoundary, groupsOf } from "./polygon-union.js";
+import { areaOfEdges, isInPolygon, middleOfArea, ringsOf } from "./rings.js";
+import { isSame, meetingsOf } from "./arcs.js";
 import { closestOf, edgesOf } from "./lines.js";
-import { isOnGlobe, linesOf, pointJson, polygonsOf } from "./read-geometry.js";
-import { angle, blend, cross, dot, EARTH_RADIUS_METRES, type Position, positionOf, unit, type Vector, vectorOf } from "./sphere.js";
-
-/** A ring as points without the repeated last one. */
-type Ring = readonly Vector[];
-
-/** Whether a point is inside a ring, taken as the smaller of the two areas that it bounds: the angles under which the edges are seen add up to a turn. */
-export function inRing(point: Vector, ring: Ring): boolean {
-  const turns = ring.reduce((sum, corner, index) => sum + seenAngle(point, corner, ring[(index + 1) % ring.length] ?? corner), 0);
-  const isAround = Math.abs(turns) > Math.PI;
-  if (!isAround) return false;
-  // A ring is seen as a turn from its antipodes, too.
-  const middle = ring.reduce<Vector>((sum, corner) => blend(sum, 1, corner, 1), [0, 0, 0]);
-  return dot(point, middle) > 0;
-}
-
-function seenAngle(point: Vector, from: Vector, to: Vector): number {
-  const [a, b] = [cross(point, from), cross(point, to)];
-  return Math.atan2(dot(cross(a, b), point), dot(a, b));
-}
-
-function ringsOf(polygon: readonly (readonly Position[])[]): Ring[] {
-  return polygon.map((ring) => ring.slice(0, -1).map(vectorOf));
-}
+import { isOnGlobe, type Line, linesOf, pointJson, polygonsOf } from "./read-geometry.js";
+import { angle, EARTH_RADIUS_METRES, positionOf, type Vector, vectorOf } from "./sphere.js";
 
 /** `geo_point_in_polygon`. */
 export function inPolygon(longitude: number, latitude: number, json: string): boolean | null {
@@ -31,11 +12,9 @@ export function inPolygon(longitude: number, latitude: number, json: string): bo
   return isInside(vectorOf([longitude, latitude]), polygons);
 }
 
-function isInside(point: Vector, polygons: readonly (readonly (readonly Position[])[])[]): boolean {
-  return polygons.some((polygon) => {
-    const [shell, ...holes] = ringsOf(polygon);
-    return shell !== undefined && inRing(point, shell) && !holes.some((hole) => inRing(point, hole));
-  });
+/** Whether a point is inside of polygons; the corners of a polygon are inside. */
+function isInside(point: Vector, polygons: readonly (readonly Line[])[]): boolean {
+  return polygons.map(ringsOf).some((polygon) => polygon.some((ring) => ring.some((corner) => isSame(corner, point))) || isInPolygon(point, polygon));
 }
 
 /** `geo_distance_point_to_polygon`, in metres; 0 inside. */
@@ -56,56 +35,23 @@ export function closestPointOnPolygon(longitude: number, latitude: number, json:
   return closest ? pointJson(positionOf(closest.point)) : null;
 }
 
-/** `geo_polygon_area`, in square metres. */
+/** `geo_polygon_area`, in square metres: of several polygons, the area that they cover together. */
 export function polygonArea(json: string): number | null {
   const polygons = polygonsOf(json);
   if (!polygons) return null;
-  const steradians = polygons.reduce((sum, polygon) => {
-    const [shell = 0, ...holes] = ringsOf(polygon).map(ringArea);
-    return sum + shell - holes.reduce((all, hole) => all + hole, 0);
-  }, 0);
-  return steradians * EARTH_RADIUS_METRES ** 2;
+  return groupsOf(polygons.map(ringsOf)).reduce((sum, group) => sum + areaOfEdges(unionBoundary(group)), 0) * EARTH_RADIUS_METRES ** 2;
 }
 
-function ringArea(ring: Ring): number {
-  const area = Math.abs(triangles(ring).reduce((sum, corners) => sum + signedArea(corners), 0));
-  return Math.min(area, 4 * Math.PI - area);
+/** `geo_polygon_perimeter`, in metres: of several polygons, the boundary of what they cover together. */
+export function perimeter(json: string): number | null {
+  const polygons = polygonsOf(json);
+  return polygons ? unionBoundary(polygons.map(ringsOf)).reduce((sum, { from, to }) => sum + angle(from, to), 0) * EARTH_RADIUS_METRES : null;
 }
 
-type Triangle = readonly [Vector, Vector, Vector];
-
-function triangles(ring: Ring): Triangle[] {
-  const [first] = ring;
-  return first ? ring.slice(2).map((corner, index): Triangle => [first, ring[index + 1] ?? corner, corner]) : [];
-}
-
-/** By the tangent of the half excess; positive counter-clockwise. */
-function signedArea([a, b, c]: Triangle): number {
-  return 2 * Math.atan2(dot(a, cross(b, c)), 1 + dot(a, b) + dot(b, c) + dot(c, a));
-}
-
-/** `geo_polygon_centroid`, as GeoJSON: the middle of the area, drawn onto the sphere. */
+/** `geo_polygon_centroid`, as GeoJSON: the middle of the area, drawn onto the sphere; of several polygons, of what they cover together. */
 export function polygonCentroid(json: string): string | null {
   const polygons = polygonsOf(json);
-  if (!polygons) return null;
-  const sum = polygons.reduce<Vector>((all, polygon) => {
-    const [shell, ...holes] = ringsOf(polygon);
-    const inner = holes.reduce<Vector>((rest, hole) => blend(rest, 1, ringMoment(hole), 1), [0, 0, 0]);
-    return blend(blend(all, 1, shell ? ringMoment(shell) : [0, 0, 0], 1), 1, inner, -1);
-  }, [0, 0, 0]);
-  return pointJson(positionOf(unit(sum)));
-}
-
-/** The integral of the positions over a ring's area, whichever way it runs: half the sum of the edges' angles times their normals. */
-function ringMoment(ring: Ring): Vector {
-  const moment = ring.reduce<Vector>((sum, from, index) => {
-    const to = ring[(index + 1) % ring.length] ?? from;
-    const normal = cross(from, to);
-    const length = Math.hypot(...normal);
-    return length === 0 ? sum : blend(sum, 1, normal, angle(from, to) / length / 2);
-  }, [0, 0, 0]);
-  const middle = ring.reduce<Vector>((sum, corner) => blend(sum, 1, corner, 1), [0, 0, 0]);
-  return dot(moment, middle) < 0 ? [-moment[0], -moment[1], -moment[2]] : moment;
+  return polygons ? pointJson(positionOf(middleOfArea(unionBoundary(polygons.map(ringsOf))))) : null;
 }
 
 /** `geo_intersects_2lines`. */
@@ -129,14 +75,10 @@ export function polygonsMeet(left: string, right: string): boolean | null {
   return anyCrossing(first.flat(), second.flat()) || inside(first, second) || inside(second, first);
 }
 
-function anyCrossing(left: readonly (readonly Position[])[], right: readonly (readonly Position[])[]): boolean {
-  const others = edgesOf(right);
-  return edgesOf(left).some(([a, b]) => others.some(([c, d]) => edgesCross(a, b, c, d)));
-}
-
-/** Whether two edges share a point: each end of the one is on another side of the other, or on it. */
-function edgesCross(a: Vector, b: Vector, c: Vector, d: Vector): boolean {
-  const [first, second] = [cross(a, b), cross(c, d)];
-  const sides = [-dot(first, c), dot(first, d), -dot(second, b), dot(second, a)];
-  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
+/** Whether lines or rings have a point in common. */
+function anyCrossing(left: readonly Line[], right: readonly Line[]): boolean {
+  const corners = new Set(left.flat().map((position) => vectorOf(position).join()));
+  if (right.flat().some((position) => corners.has(vectorOf(position).join()))) return true;
+  const arcs = [left, right].flatMap((lines, owner) => edgesOf(lines).map(([from, to]) => ({ from, to, owner })));
+  return meetingsOf(arcs).length > 0;
 }

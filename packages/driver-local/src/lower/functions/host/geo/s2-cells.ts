@@ -1,8 +1,8 @@
 import type { HostBody } from "../host-function.js";
-import { isOnGlobe, pointJson, polygonsOf } from "./read-geometry.js";
-import type { Position } from "./sphere.js";
+import { isOnGlobe, pointJson } from "./read-geometry.js";
 
-type S2 = (typeof import("s2js"))["s2"];
+/** The library of S2. */
+export type S2 = (typeof import("s2js"))["s2"];
 
 let loaded: Promise<S2> | undefined;
 
@@ -13,7 +13,7 @@ function s2(): Promise<S2> {
 const degree = Math.PI / 180;
 
 /** Makes the work of a function once the library of S2 is loaded. */
-function withS2(make: (library: S2) => HostBody): () => Promise<HostBody> {
+export function withS2(make: (library: S2) => HostBody): () => Promise<HostBody> {
   return async () => make(await s2());
 }
 
@@ -60,30 +60,3 @@ export const s2Neighbours = withS2((library) => (token: string) => {
   const ordered = cells.length === neighbourOrder.length ? neighbourOrder.map((at) => cells[at] ?? cell) : cells;
   return JSON.stringify(ordered.map((neighbour) => library.cellid.toToken(neighbour)));
 });
-
-const mostCells = 65_536;
-
-/** `geo_polygon_to_s2cells`: the cells of a level that cover a polygon; null if they are too many (page: 65,536). */
-export const polygonToS2 = withS2((library) => (json: string, level: bigint) => {
-  const polygons = polygonsOf(json);
-  const at = Number(level);
-  if (!polygons || at < 0 || at > 30) return null;
-  const loops = polygons.flatMap((rings) => rings.map((ring, index) => loopOf(library, ring, index > 0)));
-  const coverer = new library.RegionCoverer({ minLevel: at, maxLevel: at, maxCells: 8 });
-  const region = loops.length === 1 ? loops[0] : library.Polygon.fromOrientedLoops(loops);
-  if (!region || region.area() / cellArea(at) > mostCells) return null;
-  const tokens = [...coverer.covering(region)].map((cell) => library.cellid.toToken(cell));
-  return tokens.length > mostCells ? null : JSON.stringify(tokens);
-});
-
-/** A ring around the smaller of its two areas; a hole runs the other way. */
-function loopOf(library: S2, ring: readonly Position[], isHole: boolean): InstanceType<S2["Loop"]> {
-  const loop = new library.Loop(ring.slice(0, -1).map(([longitude, latitude]) => library.Point.fromLatLng(library.LatLng.fromDegrees(latitude, longitude))));
-  loop.normalize();
-  if (isHole) loop.invert();
-  return loop;
-}
-
-function cellArea(level: number): number {
-  return (4 * Math.PI) / 6 / 4 ** level;
-}
