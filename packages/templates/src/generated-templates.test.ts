@@ -3,7 +3,7 @@ import { HuntError } from "@huntkit/provider";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { officialTokens } from "../test/official-kql.js";
-import { propertyRuns, runProperty } from "../test/property-run.js";
+import { propertyRuns, propertyTimeout, runProperty } from "../test/property-run.js";
 import { type ParameterType, type QueryTemplate, renderQuery, type TemplateNode } from "./index.js";
 
 const numRuns = propertyRuns(50_000);
@@ -67,4 +67,4 @@ it("no value changes the tokens of any template that can be rendered at all, how
     numRuns,
   );
   expect(compared).toBeGreaterThan(numRuns / 20);
-});
+}, propertyTimeout);

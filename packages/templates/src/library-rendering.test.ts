@@ -4,7 +4,7 @@ import { HuntError, KqlDateTime } from "@huntkit/provider";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { officialString, officialTokens } from "../test/official-kql.js";
-import { propertyRuns, runProperty } from "../test/property-run.js";
+import { propertyRuns, propertyTimeout, runProperty } from "../test/property-run.js";
 import { type LoadedQueries, lintTemplate, loadQueries, type ParameterValue, type QueryTemplate, renderQuery, type TemplateParameter } from "./index.js";
 
 const numRuns = propertyRuns(30_000);
@@ -86,4 +86,4 @@ it("no text changes the tokens of any query of the library, and each is read bac
   );
   expect(written).toBeGreaterThan(numRuns / 4);
   expect(readBack).toBeGreaterThan(numRuns / 4);
-});
+}, propertyTimeout);

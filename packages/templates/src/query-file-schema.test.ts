@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { CORE_SCHEMA, load, YAML11_SCHEMA } from "js-yaml";
+import { CORE_SCHEMA, load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import validate from "./generated/query-file-validator.js";
+import { loadYaml } from "./read/load-yaml.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../../schemas/data/query-file.schema.json", import.meta.url), "utf8")) as Record<string, unknown>;
 const check = new Ajv2020({ allErrors: true, validateFormats: false, allowUnionTypes: true, strictTypes: false }).compile(schema);
@@ -12,7 +13,7 @@ const library = fileURLToPath(new URL("../../../query-library/queries", import.m
 const reference = fileURLToPath(new URL("../test/__fixtures__/reference", import.meta.url));
 
 const files = [library, reference].flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => /\.ya?ml$/.test(entry.name)).map((entry) => `${entry.parentPath}/${entry.name}`));
-const documents = files.map((file) => load(readFileSync(file, "utf8"), { schema: YAML11_SCHEMA }));
+const documents = await Promise.all(files.map(async (file) => (await loadYaml(readFileSync(file, "utf8"), file)).value));
 
 describe("query-file.schema.json", () => {
   it("is where the first line of each file of the library points, and takes the file as an editor reads it", () => {

@@ -3,7 +3,7 @@ import { HuntError } from "@huntkit/provider";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { officialKinds, officialProblems, officialString, officialTokens } from "../test/official-kql.js";
-import { propertyRuns, runProperty } from "../test/property-run.js";
+import { propertyRuns, propertyTimeout, runProperty } from "../test/property-run.js";
 import { defineQuery, type ParameterDefinition, type ParameterValue, renderQuery, type TemplateSyntax } from "./index.js";
 
 /**
@@ -183,7 +183,7 @@ describe.each(["huntkit", "python"] as const)("no value changes the tokens of a 
     runProperty(`every place and type, ${syntax} syntax`, property, numRuns);
     expect(counts.written).toBeGreaterThan(numRuns / 5);
     expect(counts.refused).toBeGreaterThan(numRuns / 20);
-  });
+  }, propertyTimeout);
 });
 
 it("renders a text of a megabyte in every quoted place", () => {

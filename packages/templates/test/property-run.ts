@@ -8,6 +8,9 @@ export function propertyRuns(usual: number): number {
   return Number(process.env["HUNTKIT_PROPERTY_RUNS"] ?? usual);
 }
 
+/** How long a property may run, in milliseconds: a machine that does other work beside takes its time. */
+export const propertyTimeout = 30 * 60_000;
+
 /**
  * Runs a property and prints its name, cases, failures and seed on one line.
  * @throws what fast-check throws for a failure: the least case and the seed.

@@ -1,6 +1,7 @@
 import type { QueryDialect, SplitRequest } from "@huntkit/provider";
 import { checkKqlClauses } from "./check-kql-clauses.js";
 import { kqlClauses } from "./kql-clauses.js";
+import { kqlComparisons } from "./kql-comparisons.table.js";
 import { kqlContexts } from "./kql-contexts.js";
 import { kqlIdentifier } from "./kql-identifier.js";
 import { isSimpleExpression, literalCount } from "./kql-literal-list.js";
@@ -23,6 +24,7 @@ export const kqlDialect: QueryDialect = Object.freeze({
   checkClauses: checkKqlClauses,
   literalCount,
   isSimpleExpression,
+  isOperator: (text: string) => kqlComparisons.has(text),
   planSplit: async (text: string, request: SplitRequest) => (await import("../split/plan-split.js")).planSplit(text, request),
   rowBound: async (text: string, request: SplitRequest) => (await import("../split/row-bound.js")).rowBound(text, request),
 });

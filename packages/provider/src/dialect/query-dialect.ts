@@ -123,6 +123,12 @@ export interface QueryDialect {
   isSimpleExpression(text: string): boolean;
 
   /**
+   * Whether a text is one word or sign of the language that stands between values or behind them and that a template may leave
+   * open: a comparison such as `has`, `!contains` or `>=`, a direction such as `desc`. Absent: the language has none.
+   */
+  isOperator?(text: string): boolean;
+
+  /**
    * Tells how a query can be run in parts of time, or why it cannot. Absent: the language has no such knowledge. May load what it
    * needs on the first call.
    * @throws {QueryError} if the text is wrong.

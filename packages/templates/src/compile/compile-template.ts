@@ -1,4 +1,4 @@
-import { type QueryDialect, TemplateError, type TextContext } from "@huntkit/provider";
+import { HuntError, type QueryDialect, TemplateError, type TextContext } from "@huntkit/provider";
 import type { QueryTemplate, TemplateNode, TemplateParameter } from "../model/query-template.js";
 import { inTemplate } from "../syntax/in-template.js";
 import type { PlacedNode } from "../syntax/placed-node.js";
@@ -121,19 +121,38 @@ function fixedVariant(nodes: readonly (TemplateNode | PlacedNode)[], subject: Va
   return { parts: template.syntax === "python" ? withoutBlankLines(parts) : withoutVanishedLines(parts), slots };
 }
 
-/** Texts are fixed only where the placeholder stands in code: inside quotes a default is a value like any other. */
+/**
+ * Texts are fixed only where the placeholder stands in code: inside quotes a default is a value like any other, unless its author
+ * wrote it for the quotes, with escapes.
+ */
 function fixableSlots(flat: FlatTemplate<TracedText>, { template, parameters, resolved, dialect }: VariantSubject): boolean[] {
   const candidates = flat.slots.map(({ name }) => {
     const parameter = parameters.get(name);
     return parameter && canBeFixed(parameter, template) && isFixed(name, resolved) ? parameter : undefined;
   });
   if (!candidates.some((parameter) => parameter)) return [];
-  const contexts = dialect.contexts(flat.parts.map((part) => part.text));
+  const parts = flat.parts.map((part) => part.text);
+  const contexts = dialect.contexts(parts);
   return candidates.map((parameter, index) => {
     const context = contexts[index];
-    if (!parameter || context?.kind !== "code") return false;
+    if (!parameter || !context) return false;
+    if (context.kind === "string" || context.kind === "name") return template.syntax === "python" && isWrittenForQuotes(String(parameter.default), index, { parts, context, dialect });
+    if (context.kind !== "code") return false;
     return parameter.type === "kql" || slotType(parameter, context, template.syntax, dialect) !== "string";
   });
+}
+
+/** Whether a default that holds a backslash or a quote can stand inside quotes as it is, so that the string goes on behind it. */
+function isWrittenForQuotes(text: string, index: number, { parts, context, dialect }: { parts: readonly string[]; context: TextContext; dialect: QueryDialect }): boolean {
+  if (!/[\\"'`~]/.test(text)) return false;
+  const before = `${parts[index] ?? ""}${text}`;
+  try {
+    const behind = dialect.contexts([...parts.slice(0, index), before, ...parts.slice(index + 1)])[index];
+    return behind?.kind === context.kind && "form" in behind && "form" in context && behind.form === context.form;
+  } catch (error) {
+    if (HuntError.isInstance(error) && error.kind === "query") return false;
+    throw error;
+  }
 }
 
 function fixedText({ name, at }: Slot, { parameters, resolved, dialect }: VariantSubject): TracedText | undefined {

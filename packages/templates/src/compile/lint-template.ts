@@ -54,6 +54,7 @@ const advice: Readonly<Record<string, string>> = {
   literals: "a list of values. Declare it as `type: list`",
   value: "one value. Declare the type of the value, or put the placeholder in quotes",
   expression: "a name, a value or a call. Declare a type that can be checked",
+  operator: "a comparison such as `has` or `==`, or a direction. Write the comparison into the query",
   word: "letters, digits and _ that make a name with the text beside it",
 };
 

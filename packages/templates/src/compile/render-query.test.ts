@@ -94,7 +94,10 @@ describe("bare texts of the reference's files", () => {
     ["T | where a in ({p})", undefined, "'a', \"b\"", "T | where a in ('a', \"b\")"],
     ["T | where a in ({p})", undefined, "'a') or (1 == 1", 'T | where a in ("\'a\') or (1 == 1")'],
     ["T | where t > ago({p})", "7d", "14d", "T | where t > ago(14d)"],
-    ["T | where t > ago({p})", "7d", "1d) or (true", 'T | where t > ago("1d) or (true")'],
+    ["T | where a {p} 'x'", "has", "!contains", "T | where a !contains 'x'"],
+    ["T | sort by a {p}", "desc", " asc ", "T | sort by a asc"],
+    ["T | where a == {p}", "'x'", "a b", 'T | where a == "a b"'],
+    ["T | where a == split(b, '{p}')", "\\\\", "\\", "T | where a == split(b, '\\\\')"],
     ["T | where a == 1 {p}", "", "| take 5", "T | where a == 1 | take 5"],
     ["T | where a == 1 {p}", "", "", "T | where a == 1 "],
     ["T | extend x = {p}", "count()", "sum(Total)", "T | extend x = sum(Total)"],
@@ -102,7 +105,22 @@ describe("bare texts of the reference's files", () => {
     expect(render(query, { p: { type: "str", ...(fallback === undefined ? {} : { default: fallback }) } }, { p: value }, "python")).toBe(expected);
   });
 
-  it("refuses code where clauses or an expression are wanted", () => {
+  it.each([
+    ["T | where a == split(b, '{p}')", "\\\\", "T | where a == split(b, '\\\\')"],
+    ['T | where a == "{p}"', 'x\\"y', 'T | where a == "x\\"y"'],
+    ['T | where a == "{p}"', 'x"y', 'T | where a == "x\\"y"'],
+    ['T | where a == "{p}"', "C:\\Temp", 'T | where a == "C:\\\\Temp"'],
+    ["T | where a == @'{p}' | take 1", "C:\\Temp", "T | where a == @'C:\\Temp' | take 1"],
+    ["T | where a == @'{p}'", "it's", "T | where a == @'it''s'"],
+    ["T | where a {p} 1", "==", "T | where a == 1"],
+  ])("writes a default into %s as its author wrote it, where the string goes on behind it: %j", (query, fallback, expected) => {
+    expect(render(query, { p: { type: "str", default: fallback } }, {}, "python")).toBe(expected);
+  });
+
+  it("refuses code where clauses, an expression, a comparison or a value of another kind are wanted", () => {
+    expect(() => render("T | where a {p} 1", { p: { type: "str", default: "==" } }, { p: "== 1 or 1 ==" }, "python")).toThrow(/not a comparison/);
+    expect(() => render("T | where t > ago({p})", { p: { type: "str", default: "7d" } }, { p: "1d) or (true" }, "python")).toThrow(/is not one value such as 7d/);
+    expect(() => render("T | where {p}", { p: { type: "str", default: "true" } }, { p: "1 == 1" }, "python")).toThrow(/is not one value such as true/);
     expect(() => render("T {p}", { p: { type: "str", default: "" } }, { p: "; drop" }, "python")).toThrow(/whole KQL clauses/);
     expect(() => render("T | extend x = {p}", { p: { type: "str", default: "count()" } }, { p: "1 | take 1" }, "python")).toThrow(/not a name, a literal or a call/);
   });

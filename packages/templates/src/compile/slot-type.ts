@@ -5,9 +5,9 @@ import type { TemplateParameter, TemplateSyntax } from "../model/query-template.
 /**
  * What a placeholder takes: the parameter's type, or, for a bare text of the reference's files, what its place calls for:
  * `literals` is a list of literals (or plain values), `value` one literal (or a plain text), `expression` a name, a literal or
- * calls on such, `word` part of a word.
+ * calls on such, `operator` a comparison or a direction, `word` part of a word.
  */
-export type SlotType = ParameterType | "literals" | "value" | "expression" | "word";
+export type SlotType = ParameterType | "literals" | "value" | "expression" | "operator" | "word";
 
 /**
  * The type of a placeholder. In the reference's files a bare `str` in code is how KQL itself is passed, so its place and its
@@ -25,6 +25,7 @@ function referenceType(value: unknown, position: CodeContext["position"], dialec
   if (text === undefined) return byPosition[position];
   if (text === "") return position === "list" ? "literals" : "kql";
   if (text.startsWith("|")) return "kql";
+  if (dialect.isOperator?.(text) === true) return "operator";
   if (position === "list") return "literals";
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !/^(?:true|false|null)$/i.test(text)) return "identifier";
   if (dialect.literalCount(text) > 0) return "value";

@@ -110,8 +110,10 @@ function plainCodeWriter(place: SlotPlace, context: CodeContext, type: SlotType)
       return listWriter(place, context, syntax === "python" ? referenceItem : codeItem);
     case "literals":
       return literalsWriter(place);
+    case "operator":
+      return operatorWriter(place);
     case "value":
-      return (value) => oneLiteral(plainText(value, dialect), dialect);
+      return valueWriter(place);
     case "bool":
       return syntax === "python" ? (value) => (isList(value) ? refuse(place)(value) : pythonBool(value)) : (value) => scalar(value, dialect, parameter);
     default:
@@ -159,8 +161,24 @@ function expressionWriter({ dialect, parameter }: SlotPlace): SlotWriter {
   };
 }
 
-function oneLiteral(text: string, dialect: QueryDialect): string {
-  return dialect.literalCount(text) === 1 ? text.trim() : dialect.literal(text, "string");
+function operatorWriter({ dialect, parameter }: SlotPlace): SlotWriter {
+  return (value) => {
+    const text = plainText(value, dialect).trim();
+    if (dialect.isOperator?.(text) !== true) throw parameterError("parameter-place", parameter, text, "is not a comparison such as has, == or startswith, or a direction, which is all that can stand here");
+    return text;
+  };
+}
+
+/** One literal. A text that is none is a value itself, unless the default shows that a number, a time or a truth value is meant. */
+function valueWriter({ dialect, parameter }: SlotPlace): SlotWriter {
+  const shown = typeof parameter.default === "string" ? parameter.default.trim() : "";
+  const takesTexts = shown === "" || /["'`~]$/.test(shown);
+  return (value) => {
+    const text = plainText(value, dialect);
+    if (dialect.literalCount(text) === 1) return text.trim();
+    if (takesTexts) return dialect.literal(text, "string");
+    throw parameterError("parameter-place", parameter, text, `is not one value such as ${shown}, which is all that can stand here`);
+  };
 }
 
 function clauseWriter(place: SlotPlace, context: CodeContext): SlotWriter {

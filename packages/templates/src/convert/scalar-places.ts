@@ -1,5 +1,5 @@
 import { jsYaml } from "../read/load-yaml.js";
-import { type YamlPlace, yamlPlaces } from "../read/yaml-places.js";
+import { yamlEvents, type YamlPlace, yamlPlaces } from "../read/yaml-places.js";
 
 /** Where the text of a scalar stands. For an alias that is where the anchored text stands. */
 export interface ScalarPlace {
@@ -29,8 +29,9 @@ function aliased(text: string, place: YamlPlace, anchors: ReadonlyMap<string, { 
 async function anchoredScalars(text: string): Promise<Map<string, { start: number; end: number }>> {
   const yaml = await jsYaml();
   const anchors = new Map<string, { start: number; end: number }>();
-  for (const event of yaml.parseEvents(text, { maxDepth: 60 }))
+  const { readable, events } = yamlEvents(yaml, text);
+  for (const event of events)
     if (event.type === yaml.EVENT_ID.SCALAR && "valueStart" in event && event.anchorStart >= 0)
-      anchors.set(text.slice(event.anchorStart, event.anchorEnd).replace(/^&/, ""), { start: event.valueStart, end: event.valueEnd });
+      anchors.set(readable.text.slice(event.anchorStart, event.anchorEnd).replace(/^&/, ""), { start: readable.fileOffset(event.valueStart), end: readable.fileOffset(event.valueEnd) });
   return anchors;
 }

@@ -1,6 +1,7 @@
 import type { QueryTemplate } from "../model/query-template.js";
+import { macroNames } from "../read/build-templates.js";
 import { type JsYaml, loadedYaml } from "../read/load-yaml.js";
-import { pointerPart, type YamlNode, yamlNodes } from "../read/yaml-places.js";
+import { pointerPart, type YamlNode, yamlNodes, type YamlNodes } from "../read/yaml-places.js";
 import { resolveNode } from "./resolve-node.js";
 import { scalarForm, scalarOffsets } from "./scalar-offsets.js";
 
@@ -10,6 +11,12 @@ const origins = new WeakMap<QueryTemplate, readonly number[]>();
 /** Keeps the text of the file that a template was read from, for {@link queryOrigin}. */
 export function rememberFileText(template: QueryTemplate, fileText: string): void {
   fileTexts.set(template, fileText);
+}
+
+/** Lets a copy of a template know the file of the template. */
+export function copyFileText(template: QueryTemplate, copy: QueryTemplate): void {
+  const fileText = fileTexts.get(template);
+  if (fileText !== undefined) fileTexts.set(copy, fileText);
 }
 
 /**
@@ -30,34 +37,35 @@ export function queryOrigin(template: QueryTemplate): readonly number[] | undefi
 
 /** The offset in the file of each character of the query text; undefined if they cannot be told. */
 function fileOffsets(yaml: JsYaml, fileText: string, template: QueryTemplate): number[] | undefined {
-  const nodes = nodesOf(yaml, fileText);
+  const { nodes, readable } = nodesOf(yaml, fileText);
   const source = `/sources/${pointerPart(template.name)}`;
-  const query = scalarText(yaml, fileText, resolveNode(yaml, nodes, `${source}/args/query`));
+  const query = scalarText(yaml, readable.text, resolveNode(yaml, nodes, `${source}/args/query`));
   if (!query) return undefined;
-  let text = "";
-  const offsets: number[] = [];
-  const append = (part: ScalarText, from: number, to: number): void => {
-    text += part.value.slice(from, to);
-    for (let index = from; index < to; index++) offsets.push(part.offsets[index] ?? 0);
-  };
-  let from = 0;
-  for (const match of query.value.matchAll(/\$<([A-Za-z0-9_]+)>\$/g)) {
-    const macro = scalarText(yaml, fileText, resolveNode(yaml, nodes, `${source}/query_macros/${match[1] ?? ""}/value`));
-    append(query, from, match.index);
-    if (macro) append(macro, 0, macro.value.length);
-    else append(query, match.index, match.index + match[0].length);
-    from = match.index + match[0].length;
-  }
-  append(query, from, query.value.length);
-  return text === template.query ? offsets : undefined;
+  const whole = macroNames(query.value).reduce((text, name) => {
+    const macro = scalarText(yaml, readable.text, resolveNode(yaml, nodes, `${source}/query_macros/${pointerPart(name)}/value`));
+    return macro !== undefined || template.syntax === "python" ? withMacro(text, `$<${name}>$`, macro ?? { value: "", offsets: [] }) : text;
+  }, query);
+  return whole.value === template.query ? whole.offsets.map((offset) => readable.fileOffset(offset)) : undefined;
 }
 
-let lastNodes: { readonly fileText: string; readonly nodes: ReturnType<typeof yamlNodes> } | undefined;
+/** A text with another one in the place of each mark. */
+function withMacro(text: ScalarText, mark: string, macro: ScalarText): ScalarText {
+  const pieces = text.value.split(mark);
+  let at = 0;
+  const offsets = pieces.flatMap((piece, index) => {
+    const own = text.offsets.slice(at, at + piece.length);
+    at += piece.length + mark.length;
+    return index === 0 ? own : [...macro.offsets, ...own];
+  });
+  return { value: pieces.join(macro.value), offsets };
+}
+
+let lastNodes: (YamlNodes & { readonly fileText: string }) | undefined;
 
 /** The nodes of a file; those of the last file are kept, because its queries are asked for one after the other. */
-function nodesOf(yaml: JsYaml, fileText: string): ReturnType<typeof yamlNodes> {
-  if (lastNodes?.fileText !== fileText) lastNodes = { fileText, nodes: yamlNodes(yaml, fileText) };
-  return lastNodes.nodes;
+function nodesOf(yaml: JsYaml, fileText: string): YamlNodes {
+  if (lastNodes?.fileText !== fileText) lastNodes = { fileText, ...yamlNodes(yaml, fileText) };
+  return lastNodes;
 }
 
 /** The value of a scalar, and where each of its characters stands. */
@@ -66,11 +74,11 @@ interface ScalarText {
   readonly offsets: readonly number[];
 }
 
-function scalarText(yaml: JsYaml, fileText: string, node: YamlNode | undefined): ScalarText | undefined {
+function scalarText(yaml: JsYaml, text: string, node: YamlNode | undefined): ScalarText | undefined {
   if (node?.event.type !== yaml.EVENT_ID.SCALAR || !("valueStart" in node.event)) return undefined;
   const { event } = node;
-  const value = yaml.getScalarValue(fileText, event);
-  const offsets = scalarOffsets(fileText, event.valueStart, event.valueEnd, scalarForm(event.style, yaml.SCALAR_STYLE), value);
+  const value = yaml.getScalarValue(text, event);
+  const offsets = scalarOffsets(text, event.valueStart, event.valueEnd, scalarForm(event.style, yaml.SCALAR_STYLE), value);
   return offsets && { value, offsets };
 }
 

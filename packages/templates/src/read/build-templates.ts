@@ -14,10 +14,10 @@ export function buildTemplate(name: string, document: QueryFileDocument, file: s
   const template = Object.freeze({
     name,
     families: names(metadata["data_families"]),
-    environments: names(metadata["data_environments"]),
+    environments: environmentsOf(metadata["data_environments"], syntax),
     description: source.description?.trim() || String(document.metadata["description"] ?? ""),
     syntax,
-    query: withMacros(source),
+    query: withMacros(source, syntax),
     parameters: Object.freeze(parametersOf(document, source, syntax, own)),
     ...(source.require_one_of ? { requireOneOf: Object.freeze([...source.require_one_of]) } : {}),
     tags: names(metadata["tags"]),
@@ -66,6 +66,12 @@ function names(value: unknown): readonly string[] {
   return Object.freeze(list.map((name) => String(name).trim()).filter((name) => name !== ""));
 }
 
+/** Old files of the reference write `DataEnvironment.MDE` for `MDE`. */
+function environmentsOf(value: unknown, syntax: TemplateSyntax): readonly string[] {
+  const found = names(value);
+  return syntax === "huntkit" ? found : Object.freeze(found.map((name) => name.split(".")[1] ?? name));
+}
+
 /** Parameters of the source over the defaults, key by key of each parameter. One of a group that needs only one value is not required by itself. */
 function parametersOf(document: QueryFileDocument, { parameters: own, require_one_of: group }: SourceDocument, syntax: TemplateSyntax, warnings: QueryWarning[]): TemplateParameter[] {
   const defaults = document.defaults?.parameters;
@@ -93,9 +99,17 @@ function typedDefinition(name: string, definition: Partial<ParameterDefinition>)
   return { ...definition, type: definition.type };
 }
 
-function withMacros(source: SourceDocument): string {
-  const macros = source.query_macros ?? {};
-  return source.args.query.replace(/\$<([A-Za-z0-9_]+)>\$/g, (whole, name: string) => (Object.hasOwn(macros, name) ? String(macros[name]?.value) : whole));
+function withMacros({ args, query_macros: macros }: SourceDocument, syntax: TemplateSyntax): string {
+  const value = (name: string): string | undefined => (macros && Object.hasOwn(macros, name) ? String(macros[name]?.value ?? "") : undefined);
+  return macroNames(args.query).reduce((text, name) => text.replaceAll(`$<${name}>$`, (whole) => value(name) ?? (syntax === "python" ? "" : whole)), args.query);
+}
+
+/**
+ * The names of the macros of a query in the order in which they are put in, one after the other, so that one can stand in another. As
+ * in the reference; there, macros that are not there are taken away.
+ */
+export function macroNames(query: string): string[] {
+  return Array.from(query.matchAll(/\$<([^>]+)>\$/g), ([, name = ""]) => name);
 }
 
 function checkNames(template: QueryTemplate): void {

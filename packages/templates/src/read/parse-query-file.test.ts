@@ -99,6 +99,44 @@ sources:
     expect(warnings.map((warning) => warning.code)).toEqual(["query-file-unknown-key", "query-file-unknown-key", "parameter-type-unknown"]);
   });
 
+  it("of the reference may hold texts, names and forms of its own", async () => {
+    const { templates, warnings, problems } = await parseQueryFile(`
+metadata: {data_environments: [DataEnvironment.MDE, M365D], data_families: [1], tags: [a, 5, yes], description: ~, references: {a: b}}
+sources:
+  "two words":
+    description: 42
+    args: {query: 'T | where a == "{b-c}" | take {n}', uri: no}
+    parameters: {b-c: {type: str, description: 2024-02-29, aliases: [7]}, n: {type: int, default: 5, examples: 5, pattern: 5}}
+`, { file });
+    expect(problems).toEqual([]);
+    expect(templates[0]).toMatchObject({ name: "two words", environments: ["MDE", "M365D"], families: ["1"], tags: ["a", "5", "true"], description: "42", uri: "false" });
+    expect(templates[0]?.parameters).toMatchObject([{ name: "b-c", aliases: ["7"] }, { name: "n", default: 5 }]);
+    expect(templates[0]?.parameters[1]?.pattern).toBeUndefined();
+    expect([...new Set(warnings.map(({ code }) => code))]).toEqual(["query-file-form"]);
+  });
+
+  it("of the reference loses macros that are not there; in huntkit's syntax they stay, to be found by lint", async () => {
+    const sources = "sources:\n  q:\n    args: {query: 'T $<there>$ $<not there>$'}\n    query_macros: {there: {value: '| take 1'}}\n";
+    expect((await parseQueryFile(python + sources)).templates[0]?.query).toBe("T | take 1 ");
+    expect((await parseQueryFile(head + sources)).templates[0]?.query).toBe("T | take 1 $<not there>$");
+  });
+
+  it("of the reference may name a key twice: the last counts, with a warning", async () => {
+    const { templates, warnings } = await parseQueryFile(`${python}sources:\n  q: {args: {query: T}}\n  q: {args: {query: U}}\n`, { file });
+    expect(templates.map(({ query }) => query)).toEqual(["U"]);
+    expect(warnings).toMatchObject([{ code: "query-file-duplicate-key", message: expect.stringMatching(/line 6, column \d+: A key stands twice.*last of the values/) as string, file }]);
+  });
+
+  it("may hold quoted lines that stand no deeper than their key; what is wrong further down is told at its place in the file", async () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `| where a${index} == 1`).join("\n");
+    const text = `${python}sources:\n  q:\n    args:\n      query: '\nT\n${lines}'\n  bad:\n    args: {query: "\nT {nothing}"}\n`;
+    const { templates, problems } = await parseQueryFile(text, { file });
+    expect(templates[0]?.query).toBe(` T ${lines.replaceAll("\n", " ")}`);
+    expect(problems[0]).toMatchObject({ code: "placeholder-undeclared", place: { line: 309, column: 3 } });
+    const broken = await failure(`${python}sources:\n  q:\n    args:\n      query: '\n\tT\nU'\n    parameters: [*none]\n`);
+    expect(broken).toMatchObject({ code: "query-file-yaml", place: { line: 10 } });
+  });
+
   it("cannot reach the prototype of objects", async () => {
     const { templates } = await parseQueryFile(`${head}sources:\n  q:\n    args: {query: 'T'}\n    metadata: {__proto__: {polluted: true}, constructor: x}\n`);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();

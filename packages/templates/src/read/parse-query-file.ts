@@ -3,7 +3,6 @@ import type { QueryTemplate, QueryWarning } from "../model/query-template.js";
 import { rememberFileText } from "../places/query-origin.js";
 import { buildTemplate, messageOf } from "./build-templates.js";
 import { loadYaml, yamlError } from "./load-yaml.js";
-import type { QueryFileDocument } from "./query-file-document.js";
 import { validateDocument } from "./validate-document.js";
 import { pointerPart, yamlPlaces } from "./yaml-places.js";
 
@@ -27,10 +26,12 @@ export interface ParseQueryFileOptions {
  * of the form of query-file.schema.json.
  */
 export async function parseQueryFile(text: string, options: ParseQueryFileOptions = {}): Promise<ParsedQueryFile> {
-  const loaded = await loadYaml(text, options.file);
-  const strict = declaresHuntkit(loaded);
-  const warnings = await validateDocument(loaded, text, strict, options.file);
-  const document = loaded as QueryFileDocument;
+  const { value, duplicate } = await loadYaml(text, options.file);
+  const strict = declaresHuntkit(value);
+  // Of two `metadata`, the first may be the one that says which syntax it is.
+  if (duplicate && (strict || /template_syntax["']?\s*:\s*["']?huntkit/.test(text))) throw duplicate;
+  const { document, warnings } = await validateDocument(value, text, strict, options.file);
+  if (duplicate) warnings.push(duplicateWarning(duplicate, options.file));
   const templates: QueryTemplate[] = [];
   const problems: TemplateError[] = [];
   for (const name of Object.keys(document.sources)) {
@@ -44,6 +45,10 @@ export async function parseQueryFile(text: string, options: ParseQueryFileOption
     }
   }
   return Object.freeze({ templates: Object.freeze(templates), warnings: Object.freeze(warnings), problems: Object.freeze(problems) });
+}
+
+function duplicateWarning({ message }: TemplateError, file: string | undefined): QueryWarning {
+  return { code: "query-file-duplicate-key", message: `${message} The last of the values is used, as in the reference.`, ...(file === undefined ? {} : { file }) };
 }
 
 function declaresHuntkit(document: unknown): boolean {

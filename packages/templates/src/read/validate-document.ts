@@ -2,6 +2,8 @@ import { TemplateError, textPlace } from "@huntkit/provider";
 import type { SchemaFinding } from "../generated/query-file-validator.js";
 import { nearestNames } from "../model/nearest-names.js";
 import type { QueryWarning } from "../model/query-template.js";
+import { isTolerable, readLeniently, withoutUnknownForms } from "./lenient-document.js";
+import type { QueryFileDocument } from "./query-file-document.js";
 import { type YamlPlace, yamlPlaces } from "./yaml-places.js";
 
 let library: Promise<typeof import("../generated/query-file-validator.js")> | undefined;
@@ -20,20 +22,29 @@ const knownMembers: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/(?:defaults|sources\/[^/]+)\/parameters\/[^/]+$/, ["type", "items", "description", "default", "required", "aliases", "values", "min", "max", "pattern", "examples", "format", "secret"]],
 ];
 
+/** A document that fits the schema, and what there is to warn of. */
+export interface ValidDocument {
+  readonly document: QueryFileDocument;
+  readonly warnings: QueryWarning[];
+}
+
 /**
- * Checks a document against the schema of query files. Members that the schema does not know are an error in files that declare
- * huntkit's syntax, and a warning in the reference's.
+ * Checks a document against the schema of query files. In files that declare huntkit's syntax every finding is an error. The reference
+ * asks for less: there, names and members that the schema does not know, and values of an unknown form where they do not matter, are warnings.
  * @throws {TemplateError} with line and column; all further findings follow in the message.
  */
-export async function validateDocument(document: unknown, text: string, strict: boolean, file?: string): Promise<QueryWarning[]> {
+export async function validateDocument(value: unknown, text: string, strict: boolean, file?: string): Promise<ValidDocument> {
   const { default: validate } = await documentValidator();
-  if (validate(document)) return [];
+  if (!strict) readLeniently(value);
+  const document = value as QueryFileDocument;
+  if (validate(value)) return { document, warnings: [] };
   const findings = (validate.errors ?? []).filter((finding) => finding.keyword !== "if" && finding.keyword !== "propertyNames");
   const places = await yamlPlaces(text);
-  const unknown = findings.filter(isUnknownMember);
-  const wrong = strict ? findings : findings.filter((finding) => !isUnknownMember(finding));
+  const wrong = strict ? findings : findings.filter((finding) => !isTolerable(finding));
   if (wrong.length > 0) throw findingsError(wrong, places, text, file);
-  return unknown.map((finding) => ({ code: "query-file-unknown-key", message: located(finding, places, text, file), ...(file === undefined ? {} : { file }) }));
+  const warnings = findings.map((finding) => ({ code: isUnknownMember(finding) ? "query-file-unknown-key" : "query-file-form", message: located(finding, places, text, file), ...(file === undefined ? {} : { file }) }));
+  withoutUnknownForms(value, findings);
+  return { document, warnings };
 }
 
 function isUnknownMember(finding: SchemaFinding): boolean {

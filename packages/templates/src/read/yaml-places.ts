@@ -1,5 +1,6 @@
 import type { Event } from "js-yaml";
 import { type JsYaml, jsYaml } from "./load-yaml.js";
+import { isShallowLine, type ReadableText, readableText } from "./readable-text.js";
 
 /** Where a member of a YAML document stands, as offsets into the text. */
 export interface YamlPlace {
@@ -28,26 +29,44 @@ interface Level {
 
 /** The places of all members of a document by JSON Pointer, for example `/sources/q/args/query`. */
 export async function yamlPlaces(text: string): Promise<ReadonlyMap<string, YamlPlace>> {
-  return yamlNodes(await jsYaml(), text);
+  return yamlNodes(await jsYaml(), text).nodes;
+}
+
+/** The nodes of a document. Their places are offsets into the file, the offsets of their events into the readable text. */
+export interface YamlNodes {
+  readonly readable: ReadableText;
+  readonly nodes: ReadonlyMap<string, YamlNode>;
 }
 
 /** What {@link yamlPlaces} gives, with the events. */
-export function yamlNodes(yaml: JsYaml, text: string): ReadonlyMap<string, YamlNode> {
+export function yamlNodes(yaml: JsYaml, source: string): YamlNodes {
+  const { readable, events } = yamlEvents(yaml, source);
   const places = new Map<string, YamlNode>();
   const levels: Level[] = [];
-  for (const event of yaml.parseEvents(text, { maxDepth: 60 })) {
+  for (const event of events) {
     if (event.type === yaml.EVENT_ID.DOCUMENT) continue;
     if (event.type === yaml.EVENT_ID.POP) levels.pop();
-    else visit(event, text, levels, places, yaml);
+    else visit(event, readable, levels, places, yaml);
   }
-  return places;
+  return { readable, nodes: places };
 }
 
-function visit(event: Event, text: string, levels: Level[], places: Map<string, YamlNode>, yaml: JsYaml): void {
+/** The parser's events of a document; their offsets are those of the readable text. */
+export function yamlEvents(yaml: JsYaml, source: string): { readonly readable: ReadableText; readonly events: readonly Event[] } {
+  try {
+    return { readable: { text: source, fileOffset: (offset) => offset }, events: yaml.parseEvents(source, { maxDepth: 60 }) };
+  } catch (error) {
+    if (!isShallowLine(yaml, error)) throw error;
+    const readable = readableText(yaml, source);
+    return { readable, events: yaml.parseEvents(readable.text, { maxDepth: 60 }) };
+  }
+}
+
+function visit(event: Event, { text, fileOffset }: ReadableText, levels: Level[], places: Map<string, YamlNode>, yaml: JsYaml): void {
   const level = levels.at(-1);
   const scalar = event.type === yaml.EVENT_ID.SCALAR ? event : undefined;
-  const start = scalar ? (scalar as { valueStart: number }).valueStart : "start" in event ? event.start : "anchorStart" in event ? event.anchorStart : 0;
-  const end = scalar ? (scalar as { valueEnd: number }).valueEnd : -1;
+  const start = fileOffset(scalar ? (scalar as { valueStart: number }).valueStart : "start" in event ? event.start : "anchorStart" in event ? event.anchorStart : 0);
+  const end = scalar ? fileOffset((scalar as { valueEnd: number }).valueEnd) : -1;
   if (level && !level.isList && level.key === undefined) {
     level.key = scalar ? yaml.getScalarValue(text, scalar as Parameters<typeof yaml.getScalarValue>[1]) : "";
     level.keyStart = start;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kqlDialect } from "@huntkit/kql/dialect";
 import { afterAll, describe, expect, it } from "vitest";
-import { buildIndex, defineQuery, describeQuery, loadIndex, loadQueries, parameterSchema, type QueryIndex, QueryStore, renderQuery } from "../index.js";
+import { buildIndex, defineQuery, describeQuery, loadIndex, loadQueries, parameterSchema, parseQueryFile, type QueryIndex, QueryStore, renderQuery } from "../index.js";
 
 const query = (name: string, families: string[], environments = ["M365D"], more: Partial<Parameters<typeof defineQuery>[0]> = {}) =>
   defineQuery({ name, families, environments, query: "DeviceEvents | take 1", ...more });
@@ -49,6 +49,20 @@ describe("QueryStore", () => {
     expect(one.add(query("q", ["B"], ["MDE"]))).toEqual([]);
     expect(one.list()).toHaveLength(3);
   });
+});
+
+it("keeps a query that is replaced in its other environments, and lets a later file of the reference replace an earlier one", async () => {
+  const store = new QueryStore();
+  store.add(query("q", ["A"], ["M365D", "MDE"], { description: "old" }));
+  store.add(query("q", ["A"], ["mde"], { description: "new" }), { replace: true });
+  expect([store.get("A.q", { environments: ["M365D"] }).description, store.get("A.q", { environments: ["MDE"] }).description]).toEqual(["old", "new"]);
+  const file = (environments: string, text: string) => parseQueryFile(`metadata: {data_environments: [${environments}], data_families: [F]}\nsources: {q: {args: {query: ${text}}}}\n`, { file: `${text}.yaml` });
+  const [first, second] = [(await file("MDE, M365D", "T")).templates[0], (await file("MDE", "U")).templates[0]];
+  if (!first || !second) throw new Error("not read");
+  expect(store.add(first)).toEqual([]);
+  expect(store.add(second).map(({ code }) => code)).toEqual(["query-replaced"]);
+  expect([store.get("F.q", { environments: ["MDE"] }).query, store.get("F.q", { environments: ["M365D"] }).query]).toEqual(["U", "T"]);
+  expect(() => store.add(query("q", ["F"], ["MDE"]))).toThrow(/already there/);
 });
 
 describe("search", () => {

@@ -1,6 +1,7 @@
 import { ParameterError, TemplateError } from "@huntkit/provider";
 import { didYouMean } from "../model/nearest-names.js";
 import type { QueryTemplate, QueryWarning } from "../model/query-template.js";
+import { copyFileText } from "../places/query-origin.js";
 import { rankedHits, type SearchCriteria, type SearchHit, searchHits } from "./search-queries.js";
 
 /** A query under one of its names. */
@@ -19,7 +20,10 @@ export interface QueryFilter {
 
 /** How a query is added. */
 export interface AddOptions {
-  /** Replace a query of the same name and environment on purpose. Default: what the template's metadata says under `replaces`. */
+  /**
+   * Replace a query of the same name and environment on purpose. Default: what the template's metadata says under `replaces`; of two
+   * files in the reference's syntax the later one replaces, as its format has it.
+   */
   readonly replace?: boolean;
 }
 
@@ -29,18 +33,18 @@ export class QueryStore {
   #sorted: readonly StoredQuery[] | undefined;
 
   /**
-   * Adds a query under each of its families.
+   * Adds a query under each of its families. A query that is replaced stays in its other environments.
    * @returns a warning for each query that was replaced.
    * @throws {TemplateError} if a query of the same name and environment is there and is not replaced on purpose; then nothing is added.
    */
   add(template: QueryTemplate, options: AddOptions = {}): QueryWarning[] {
-    const replace = options.replace ?? template.metadata["replaces"] === true;
     const names = template.families.map((family) => `${family}.${template.name}`);
     const clashes = names.flatMap((name) => (this.#queries.get(name) ?? []).filter((other) => other !== template && sharesEnvironment(other, template)).map((other) => ({ name, other })));
-    const [first] = clashes;
-    if (first && !replace) throw duplicate(first.name, template, first.other);
+    const mistaken = clashes.find(({ other }) => !(options.replace ?? replaces(template, other)));
+    if (mistaken) throw duplicate(mistaken.name, template, mistaken.other);
+    const narrowed = new Map<QueryTemplate, QueryTemplate | undefined>(clashes.map(({ other }) => [other, withoutEnvironments(other, template)]));
     for (const name of names) {
-      const kept = (this.#queries.get(name) ?? []).filter((other) => other !== template && !sharesEnvironment(other, template));
+      const kept = (this.#queries.get(name) ?? []).filter((other) => other !== template).flatMap((other) => (narrowed.has(other) ? (narrowed.get(other) ?? []) : other));
       this.#queries.set(name, [...kept, template]);
     }
     this.#sorted = undefined;
@@ -138,6 +142,22 @@ function runsIn(template: QueryTemplate, wanted: ReadonlySet<string> | undefined
 
 function sharesEnvironment(left: QueryTemplate, right: QueryTemplate): boolean {
   return runsIn(left, environmentSet(right.environments));
+}
+
+/** Whether a template replaces another of its name without being told to. */
+function replaces(template: QueryTemplate, other: QueryTemplate): boolean {
+  const isReference = ({ syntax, file }: QueryTemplate): boolean => syntax === "python" && file !== undefined;
+  return template.metadata["replaces"] === true || (isReference(template) && isReference(other));
+}
+
+/** A template for its environments that another does not have; undefined if there are none. */
+function withoutEnvironments(template: QueryTemplate, other: QueryTemplate): QueryTemplate | undefined {
+  const taken = environmentSet(other.environments);
+  const environments = template.environments.filter((name) => taken?.has(name.toLowerCase()) !== true);
+  if (environments.length === 0) return undefined;
+  const narrowed = Object.freeze({ ...template, environments: Object.freeze(environments) });
+  copyFileText(template, narrowed);
+  return narrowed;
 }
 
 function from(template: QueryTemplate): string {

@@ -1,7 +1,7 @@
 import type { PlacedNode, PlacedSlot } from "./placed-node.js";
 import { syntaxError } from "./syntax-error.js";
 
-const field = /\{([A-Za-z_][A-Za-z0-9_]*)(?::([^{}]*))?\}/y;
+const field = /\{([\p{L}_][\p{L}\p{N}_-]*)(?::([^{}]*))?\}/uy;
 
 /**
  * Cuts a text in the reference's syntax (Python's `str.format`) into pieces: `{name}` and `{name:format}` are placeholders,
