@@ -4,8 +4,9 @@ import { angleOfLines, azimuth, lineCentroid } from "./directions.js";
 import { geohash, geohashCentre, geohashNeighbours, geohashPolygon } from "./geohash.js";
 import { h3Centre, h3Children, h3Level, h3Neighbours, h3Parent, h3Polygon, h3Rings, pointToH3, polygonToH3 } from "./h3-cells.js";
 import { closestPointOnLine, distance, distanceToLine, inCircle, interpolatePoint, lineLength, locatePoint } from "./lines.js";
-import { closestPointOnPolygon, distanceToPolygon, inPolygon, lineMeetsPolygon, linesMeet, perimeter, polygonArea, polygonCentroid, polygonsMeet } from "./polygons.js";
+import { closestPointOnPolygon, distanceToPolygon, lineMeetsPolygon, linesMeet, perimeter, polygonArea, polygonCentroid, polygonsMeet } from "./polygons.js";
 import { pointToS2, s2Centre, s2Neighbours, s2Polygon } from "./s2-cells.js";
+import { inPolygon } from "./point-in-polygon.js";
 import { lineInPolygon, lineIntersection } from "./line-overlay.js";
 import { lineToS2, polygonToS2 } from "./s2-coverings.js";
 import { fromWellKnownText } from "./well-known-text.js";
@@ -27,7 +28,7 @@ function lastMayBeNull(body: (first: string, last: number | null) => string | nu
 export const geoHosts: HostFunctions = {
   host_geo_distance: host([...point, ...point], "DOUBLE", distance),
   host_geo_in_circle: host([...point, ...point, "DOUBLE"], "BOOLEAN", inCircle),
-  host_geo_in_polygon: host(pointAndShape, "BOOLEAN", inPolygon),
+  host_geo_in_polygon: later(pointAndShape, "BOOLEAN", inPolygon),
   host_geo_line_length: host(["VARCHAR"], "DOUBLE", lineLength),
   host_geo_perimeter: host(["VARCHAR"], "DOUBLE", perimeter),
   host_geo_area: host(["VARCHAR"], "DOUBLE", polygonArea),

@@ -1,20 +1,12 @@
 import { unionBoundary, groupsOf } from "./polygon-union.js";
 import { areaOfEdges, isInPolygon, middleOfArea, ringsOf } from "./rings.js";
-import { isSame, meetingsOf } from "./arcs.js";
+import { meetingsOf } from "./arcs.js";
 import { closestOf, edgesOf } from "./lines.js";
 import { isOnGlobe, type Line, linesOf, pointJson, polygonsOf } from "./read-geometry.js";
 import { angle, EARTH_RADIUS_METRES, positionOf, type Vector, vectorOf } from "./sphere.js";
 
-/** `geo_point_in_polygon`. */
-export function inPolygon(longitude: number, latitude: number, json: string): boolean | null {
-  const polygons = polygonsOf(json);
-  if (!polygons || !isOnGlobe(longitude, latitude)) return null;
-  return isInside(vectorOf([longitude, latitude]), polygons);
-}
-
-/** Whether a point is inside of polygons; the corners of a polygon are inside. */
 function isInside(point: Vector, polygons: readonly (readonly Line[])[]): boolean {
-  return polygons.map(ringsOf).some((polygon) => polygon.some((ring) => ring.some((corner) => isSame(corner, point))) || isInPolygon(point, polygon));
+  return polygons.some((polygon) => isInPolygon(point, ringsOf(polygon)));
 }
 
 /** `geo_distance_point_to_polygon`, in metres; 0 inside. */
