@@ -24,7 +24,9 @@ export interface Engine {
   readonly memoryLimitBytes: number | undefined;
   /** A new connection to it; close it with `closeSync`. Queries that run at once need one each. */
   connect(): Promise<DuckDBConnection>;
-  /** Frees everything. May be called more than once. */
+  /** Puts the end of the engine off until some work has ended: a statement that was left, because it could not be stopped, still uses it. */
+  keepOpenFor(work: Promise<unknown>): void;
+  /** Frees everything, once the work that is still under way has ended. May be called more than once. */
   close(): void;
 }
 
@@ -64,8 +66,22 @@ async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, sp
     throw error;
   }
   let closed = false;
+  let working = 0;
+  const free = (): void => {
+    first.closeSync();
+    instance.closeSync();
+    spill?.remove();
+  };
+  const ended = (): void => {
+    working--;
+    if (closed && working === 0) free();
+  };
   return {
     memoryLimitBytes,
+    keepOpenFor: (work) => {
+      working++;
+      work.then(ended, ended);
+    },
     connect: async () => {
       if (closed) throw new CancelledError({ code: "connection-closed", message: "The connection was closed." });
       return instance.connect();
@@ -73,9 +89,7 @@ async function lockedEngine(instance: DuckDBInstance, options: EngineOptions, sp
     close: () => {
       if (closed) return;
       closed = true;
-      first.closeSync();
-      instance.closeSync();
-      spill?.remove();
+      if (working === 0) free();
     },
   };
 }

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { CancelledError, InternalError, ParameterError, QueryError } from "@huntkit/provider";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openEngine, type Engine } from "./open-engine.js";
 import { runSelect } from "./run-select.js";
@@ -49,6 +51,22 @@ describe("cancelling", () => {
       controller.abort();
       await expect(running).rejects.toBeInstanceOf(CancelledError);
     }
+  });
+
+  it("does not wait for what cannot be interrupted, and frees the engine when that has ended", async () => {
+    const own = await openEngine({ readFolders: ["/nonexistent"] });
+    let end = (): void => {};
+    let closed = false;
+    const stubborn = { interrupt: () => {}, extractStatements: () => Promise.resolve({ count: 1 }), run: () => new Promise((_, reject) => (end = () => reject(new Error("ended")))), closeSync: () => (closed = true) };
+    const controller = new AbortController();
+    const running = runSelect({ ...own, connect: () => Promise.resolve(stubborn as unknown as DuckDBConnection) }, { sql: "SELECT 1" }, { signal: controller.signal });
+    controller.abort();
+    await expect(running).rejects.toBeInstanceOf(CancelledError);
+    const [[spillFolder]] = (await runSelect(own, { sql: "SELECT current_setting('temp_directory')" })).chunks[0]?.getRows() as [[string]];
+    own.close();
+    expect([existsSync(spillFolder), closed]).toEqual([true, false]);
+    end();
+    await expect.poll(() => [existsSync(spillFolder), closed]).toEqual([false, true]);
   });
 
   it("stops only the query of its signal", async () => {

@@ -29,6 +29,8 @@ export interface SelectResult {
 
 /** How often a running query is told again to stop: DuckDB forgets an interrupt that comes before execution has begun. */
 const INTERRUPT_AGAIN_MILLISECONDS = 10;
+/** How long a cancelled query may take to stop. Planning and a function at work on one row cannot be interrupted: they are left. */
+const STOP_MILLISECONDS = 500;
 
 /**
  * Runs one SELECT on a connection of its own. Anything but a single SELECT is refused, so nothing is ever written.
@@ -41,7 +43,16 @@ const INTERRUPT_AGAIN_MILLISECONDS = 10;
 export async function runSelect(engine: Engine, statement: SelectStatement, options: SelectOptions = {}): Promise<SelectResult> {
   throwIfCancelled(options.signal);
   const connection = await engine.connect();
-  const stopWatching = watchForCancel(connection, options.signal);
+  const watch = watchForCancel(connection, options.signal);
+  const work = runWatched(connection, statement, { engine, options }).finally(() => {
+    watch.stop();
+    connection.closeSync();
+  });
+  engine.keepOpenFor(work);
+  return Promise.race([work, watch.givenUp]);
+}
+
+async function runWatched(connection: DuckDBConnection, statement: SelectStatement, { engine, options }: { readonly engine: Engine; readonly options: SelectOptions }): Promise<SelectResult> {
   const guard = guardMemory(engine.memoryLimitBytes, () => connection.interrupt());
   try {
     const result = await execute(connection, statement);
@@ -52,9 +63,7 @@ export async function runSelect(engine: Engine, statement: SelectStatement, opti
     if (guard.exceeded !== undefined) throw guard.exceeded;
     throw engineError(error, options);
   } finally {
-    stopWatching();
     guard.stop();
-    connection.closeSync();
   }
 }
 
@@ -109,17 +118,30 @@ async function fetchChunks(result: DuckDBMaterializedResult, signal: AbortSignal
   return chunks;
 }
 
-function watchForCancel(connection: DuckDBConnection, signal: AbortSignal | undefined): () => void {
-  if (signal === undefined) return () => {};
-  let timer: NodeJS.Timeout | undefined;
+interface CancelWatch {
+  /** Fails when a cancelled query has not stopped in time. */
+  readonly givenUp: Promise<never>;
+  /** Ends the watch. */
+  stop(): void;
+}
+
+function watchForCancel(connection: DuckDBConnection, signal: AbortSignal | undefined): CancelWatch {
+  let again: NodeJS.Timeout | undefined;
+  let late: NodeJS.Timeout | undefined;
+  let giveUp: (reason: HuntError) => void = () => {};
+  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
+  givenUp.catch(() => {}); // the race may have ended without it
   const interrupt = (): void => {
     connection.interrupt();
-    timer ??= setInterval(() => connection.interrupt(), INTERRUPT_AGAIN_MILLISECONDS);
+    again ??= setInterval(() => connection.interrupt(), INTERRUPT_AGAIN_MILLISECONDS);
+    if (signal) late ??= setTimeout(() => giveUp(cancelledBy(signal)), STOP_MILLISECONDS);
   };
-  signal.addEventListener("abort", interrupt, { once: true });
-  if (signal.aborted) interrupt();
-  return () => {
-    signal.removeEventListener("abort", interrupt);
-    clearInterval(timer);
+  signal?.addEventListener("abort", interrupt, { once: true });
+  if (signal?.aborted) interrupt();
+  const stop = (): void => {
+    signal?.removeEventListener("abort", interrupt);
+    clearInterval(again);
+    clearTimeout(late);
   };
+  return { givenUp, stop };
 }

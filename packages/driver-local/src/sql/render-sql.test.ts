@@ -21,6 +21,12 @@ describe("renderSql", () => {
     expect(renderSql({ kind: "select", items: values.map((value, index) => ({ value, as: `c${index}` })) }).parameters).toEqual([1, true, -0, 0, "1"]);
   });
 
+  it("refuses what would grow without end", () => {
+    let value: SqlExpression = parameter("a", "VARCHAR");
+    for (let doubled = 0; doubled < 40; doubled++) value = operator("||", value, value);
+    expect(() => renderSql(selectOf(value))).toThrow(/more than 500,000 parts/);
+  });
+
   it("quotes names, so that a column named like an attack stays a name", () => {
     expect(flat(selectOf(columnOf("t", 'a" FROM secrets --')))).toBe('SELECT "t"."a"" FROM secrets --" AS "x"');
   });

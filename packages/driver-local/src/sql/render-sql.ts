@@ -1,4 +1,4 @@
-import { InternalError } from "@huntkit/provider";
+import { InternalError, UnsupportedError } from "@huntkit/provider";
 import { renderExpression } from "./render-expression.js";
 import { renderSelect } from "./render-select.js";
 import type { SqlExpression, SqlParameterValue, SqlSelect, SqlType } from "./sql-nodes.js";
@@ -11,9 +11,13 @@ export interface RenderedSql {
   readonly parameters: readonly SqlParameterValue[];
 }
 
+/** The most parts of expressions in one statement: names that double what stands behind them, each the one before, grow without end. */
+const MAX_PARTS = 500_000;
+
 /**
  * Makes SQL text of a tree. This and the two modules behind it are the only ones that write SQL text and quote names: values
  * leave as parameters (equal ones share one), names as quoted identifiers.
+ * @throws {UnsupportedError} if the text would be too large.
  * @throws {InternalError} if a name that must be ours (of a function, an operator, a type) has a form that ours never have.
  */
 export function renderSql(query: SqlSelect): RenderedSql {
@@ -28,6 +32,7 @@ export class SqlWriter {
   readonly parameters: SqlParameterValue[] = [];
   readonly #slots = new Map<string, number>();
   #depth = 0;
+  #parts = 0;
 
   /** The text of a parameter: `CAST($3 AS BIGINT)`. */
   parameter(value: SqlParameterValue, type: SqlType): string {
@@ -52,6 +57,8 @@ export class SqlWriter {
 
   /** The text of an expression. */
   expression(expression: SqlExpression): string {
+    if (++this.#parts > MAX_PARTS)
+      throw new UnsupportedError({ code: "query-too-large", construct: "a query this large", message: `The query has more than ${MAX_PARTS.toLocaleString("en-US")} parts once its let statements and functions are put in their places. Use each let statement in fewer others, or store what it gives by materialize() or toscalar().` });
     return renderExpression(expression, this);
   }
 

@@ -37,14 +37,26 @@ export async function externalView(call: ExternalData, folders: readonly string[
 }
 
 async function allowedPath(address: string, folders: readonly string[]): Promise<string> {
-  if (/^(?!file:)[a-z][a-z0-9+.-]+:\/\//i.test(address))
-    throw new ParameterError({ code: "external-address-remote", message: "externaldata names an address on the network, which the local engine never reaches. Download the file into the folder, and give its path." });
-  const path = address.startsWith("file:") ? fileURLToPath(address) : isAbsolute(address) ? address : resolve(folders[0] ?? ".", address);
+  if (/^(?!file:)[a-z][a-z0-9+.-]+:\/\//i.test(address)) throw remoteAddress();
+  const path = /^file:/i.test(address) ? pathOfUrl(address) : isAbsolute(address) ? address : resolve(folders[0] ?? ".", address);
+  if (/^[\\/]{2}/.test(address) || /^[\\/]{2}/.test(path)) throw remoteAddress(); // a share of another machine, which Windows would sign in to
   const real = await realpath(path).catch((cause: unknown) => {
     throw new DataError({ code: "external-file-missing", file: path, cause, message: `The file ${path} that externaldata names cannot be opened. Check the path: a relative one starts at the folder of the tables.` });
   });
   if (folders.some((folder) => real.startsWith(folder.endsWith(sep) ? folder : folder + sep))) return real;
   throw new ParameterError({ code: "external-file-not-allowed", message: `externaldata names the file ${path}, which lies outside of the folders that may be read. Copy it into the folder of the tables, or name its folder in externalFolders.` });
+}
+
+function remoteAddress(): ParameterError {
+  return new ParameterError({ code: "external-address-remote", message: "externaldata names an address on the network, which the local engine never reaches. Download the file into the folder, and give its path." });
+}
+
+function pathOfUrl(address: string): string {
+  try {
+    return fileURLToPath(address);
+  } catch (cause) {
+    throw new ParameterError({ code: "external-address-invalid", message: "externaldata names an address that begins with file: and is none. Write file:///folder/name, or the path alone.", cause });
+  }
 }
 
 const formats: Readonly<Record<string, TableFileFormat | "tsv">> = { csv: "csv", txt: "csv", tsv: "csv", tsve: "csv", psv: "csv", scsv: "csv", sohsv: "csv", json: "json", multijson: "json" };

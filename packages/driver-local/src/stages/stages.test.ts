@@ -309,6 +309,19 @@ describe("R62 functions of advanced hunting", () => {
 });
 
 describe("R63 externaldata", () => {
+  it.each([
+    ["a share", "@'\\\\server\\share\\x.csv'", "external-address-remote"],
+    ["a share by slashes", "'//server/share/x.csv'", "external-address-remote"],
+    ["a file of another host", "'file://server/x.csv'", process.platform === "win32" ? "external-address-remote" : "external-address-invalid"],
+    ["an address that is none", "'file:///x/%zz.csv'", "external-address-invalid"],
+    ["a slash in disguise", "'file:///x%2f..%2fy.csv'", "external-address-invalid"],
+    ["a pattern", "'*.csv'", "external-file-missing"],
+    ["a NUL character", "'list.txt\\0.csv'", "external-file-missing"],
+    ["a bucket", "'s3://bucket/x.csv'", "external-address-remote"],
+  ])("reads no file by %s", async (_, address, code) => {
+    expect(await failure(`externaldata(a:string)[${address}]`)).toMatchObject({ code });
+  });
+
   it("reads a file of the folder", async () => {
     expect(await rows("externaldata(name:string, n:long)['list.txt'] with (format='csv', ignoreFirstRecord=true)")).toEqual([["x", 1], ["y", 2]]);
     expect(await rows("externaldata(line:string)['list.txt'] with (format='txt') | count")).toEqual([[3]]);

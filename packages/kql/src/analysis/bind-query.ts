@@ -11,6 +11,14 @@ import { LineIndex, ownCodes, type KqlDiagnostic, type KqlSeverity } from "./kql
 /** The greatest length of a query text, in UTF-16 units. Kusto's own limit is 2 MB (`query-limits`). */
 export const MAX_QUERY_LENGTH = 2_000_000;
 
+/**
+ * How long a text may take to be bound, in milliseconds. The longest lists take a part of it; names that double what stands behind
+ * them, each the one before, take more than anybody waits, and nothing else can happen meanwhile.
+ */
+const MAX_BINDING_MILLISECONDS = 10_000;
+
+class BindingTooLong extends Error {}
+
 type Tokens = readonly KustoLexicalToken[];
 
 /** A parsed and bound query text, for the parts of this package that read its tree. */
@@ -41,11 +49,13 @@ export function bindQuery(text: string, scope: BindingScope, parameters: readonl
   } catch (error) {
     forgetLanguageService(); // a failure may have left its static state half made
     if (error instanceof RangeError) return { service, globals, code: undefined, diagnostics: [tooDeep(text, 0)] };
+    if (error instanceof BindingTooLong) return { service, globals, code: undefined, diagnostics: [ownError(text, ownCodes.tooDeep, bindingTooLong, 0, 0)] };
     if (HuntError.isInstance(error)) throw error;
     return { service, globals, code: undefined, diagnostics: [ownError(text, ownCodes.serviceFailed, serviceFailure, 0, 0)] };
   }
 }
 
+const bindingTooLong = `Checking this text took more than ${MAX_BINDING_MILLISECONDS / 1000} s and was stopped. Split the query, or use each let statement in fewer others.`;
 const serviceFailure = "The KQL language service failed while it checked this text, which a fault of its own causes (patterns of graphs are known for it). Say the query in another way.";
 
 /**
@@ -57,8 +67,12 @@ function analyze(service: LanguageService, text: string, tokens: Tokens, globals
   const syntax = Parsing.QueryParser.ParseQuery(tokens, 0, globals.ParseOptions);
   const tree = new Syntax.SyntaxTree(syntax);
   const cache = new Binding.LocalBindingCache();
-  const noCancellation = service.library.Bridge.getDefaultValue(Utils.CancellationToken);
-  const isBound = Binding.Binder.TryBind(tree, globals, cache, null, noCancellation);
+  const end = performance.now() + MAX_BINDING_MILLISECONDS;
+  const token = new Utils.CancellationToken.$ctor1(() => {
+    if (performance.now() > end) throw new BindingTooLong();
+    return false;
+  });
+  const isBound = Binding.Binder.TryBind(tree, globals, cache, null, token);
   const state = KustoCode.AnalysisState[isBound ? "Performed" : "NotSafe"];
   const resultType = isBound ? KustoCode.DetermineResultType(syntax) : null;
   return new KustoCode(text, "Query", globals, null, tree, state, resultType, tokens, KustoCode.GetTokenStarts(tokens), cache);

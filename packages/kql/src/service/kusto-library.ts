@@ -44,7 +44,7 @@ export interface KustoLanguage {
     readonly LocalBindingCache: KustoConstructor<unknown>;
     readonly Binder: { TryBind(tree: KustoTree, globals: KustoGlobalState, cache: unknown, semantics: null, cancellation: unknown): boolean };
   };
-  readonly Utils: { readonly CancellationToken: unknown };
+  readonly Utils: { readonly CancellationToken: { readonly $ctor1: new (isCancelled: () => boolean) => unknown } };
   readonly Symbols: KustoSymbols;
   readonly Editor: {
     readonly KustoCodeService: { readonly ctor: KustoConstructor<KustoCodeService>; readonly $ctor1: KustoConstructor<KustoCodeService> };

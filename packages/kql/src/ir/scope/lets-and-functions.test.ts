@@ -5,6 +5,14 @@ import { compile, expressionText, relationOf, relationOfKind, scope } from "../_
 
 const predicateOf = (text: string): string => expressionText(relationOfKind("where", text).predicate);
 
+describe("what grows without end", () => {
+  it("is refused: functions that call one another twice", () => {
+    const functions = Array.from({ length: 25 }, (_, index) => `let f${index + 1} = (x: long) { f${index}(x) + f${index}(x) };`).join("");
+    expect(() => compile(`let f0 = (x: long) { x }; ${functions} print f25(1)`)).toThrow(/more than 1000 calls of functions/);
+    expect(() => compile(`let f0 = (x: long) { x }; ${functions} print f3(1)`)).not.toThrow();
+  });
+});
+
 describe("let", () => {
   it("puts literals in place and makes lets of what has to be worked out", () => {
     const program = compile("let n = -5; let unused = toscalar(Events | count); let m = toscalar(Hosts | count); Events | where id > n and id < m");
