@@ -21,6 +21,8 @@ describe("literals and operators", () => {
     ["dynamic({'a': [1, -2.5, null, 'x', 12345678901234567890], 'b': datetime(2020-01-01)})", `dynamic({"a":[1,-2.5,null,"x","12345678901234567890n"],"b":"2020-01-01T00:00:00.0000000Z"})`],
     ["decimal(0.10)", `decimal("0.10")`],
     ["guid(74BE27DE1E4E49D9B579FE0B331D3642)", `guid("74be27de-1e4e-49d9-b579-fe0b331d3642")`],
+    [`bool("true")`, "bool(true)"],
+    ["bool('false')", "bool(false)"],
     ["1.5h", `timespan("01:30:00")`],
     ["-1d", `timespan("-1.00:00:00")`],
     ["now() - 1d", `(now() - timespan("1.00:00:00"))`],

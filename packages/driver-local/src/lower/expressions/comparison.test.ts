@@ -89,6 +89,15 @@ describe("lists", () => {
     expect(statement?.sql).not.toMatch(/ OR |kql_dynamic_text|JSON/);
   });
 
+  it("R119: arrays inside arrays are spread too, literal ones and those of the rows", async () => {
+    const expected = { "3 in (dynamic([1,[2,[3]]]))": true, '"b" in~ (dynamic(["a",["B"]]))': true, "4 !in (dynamic([1,[2,3]]))": true, '"x b" has_any (dynamic(["a",["b"]]))': true };
+    await agree(expected);
+    expect(await rows('datatable(n:long, s:string, d:dynamic)[3, "a", dynamic([1,[2,3]]), 2, "x b", dynamic(["b",[{"k":[2]}]])] | project n in (d), s in (d), s has_any (d)')).toEqual([
+      [true, false, false],
+      [false, false, true],
+    ]);
+  });
+
   it("in works over arrays known only at run time", async () => {
     expect(await rows('datatable(s:string, n:long, d:dynamic)["a", 1, dynamic(["A", 1]), "b", 2, dynamic(null)] | project s in~ (d), s in (d), n in (d), n !in (d)')).toEqual([
       [true, false, true, false],

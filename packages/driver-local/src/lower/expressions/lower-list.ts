@@ -13,7 +13,7 @@ import { and, filterList, mapList, not, or, orFalse } from "./sql-parts.js";
 type ListExpression = ExpressionOfKind<"list">;
 
 /**
- * `in`, `!in`, `in~`, `!in~`, `has_any`, `has_all` over scalars, dynamic arrays (which are spread) or a table's first column.
+ * `in`, `!in`, `in~`, `!in~`, `has_any`, `has_all` over scalars, dynamic arrays (which are spread, and those inside them too) or a table's first column.
  * A null on the left is in no list (rule R114); a null needle of `has_any` matches everything, as an empty one does (R102).
  * Source: Microsoft Learn, "in operators", "has_any operator", "has_all operator".
  */
@@ -35,11 +35,16 @@ function spreadItems(items: readonly IrExpression[], scope: LowerScope): { reado
   const arrays: IrExpression[] = [];
   for (const item of items) {
     const literal = item.type === "dynamic" ? literalOf(item, scope) : undefined;
-    if (literal) for (const value of Array.isArray(literal.value) ? (literal.value as readonly DynamicValue[]) : [literal.value]) scalars.push({ ...literal, value });
+    if (literal) for (const value of flatItems(literal.value as DynamicValue)) scalars.push({ ...literal, value });
     else if (item.type === "dynamic") arrays.push(item);
     else scalars.push(item);
   }
   return { scalars, arrays };
+}
+
+/** The values of an array and of the arrays in it; of anything else the value itself. */
+function flatItems(value: DynamicValue): readonly DynamicValue[] {
+  return Array.isArray(value) ? (value as readonly DynamicValue[]).flatMap(flatItems) : [value];
 }
 
 function membership(expression: ListExpression, scope: LowerScope): SqlExpression {
@@ -93,7 +98,7 @@ function isTimeOrGuid(expression: IrExpression): boolean {
 }
 
 function inArray(left: IrExpression, array: IrExpression, ignoreCase: boolean, scope: LowerScope): SqlExpression {
-  const items = call("kql_items_or_self", lowerExpression(array, scope));
+  const items = call("kql_flat_items", lowerExpression(array, scope));
   if (ignoreCase || left.type === "string" || left.type === "dynamic") {
     const texts = mapList(items, "kql_item", (item) => folded(call("kql_dynamic_text", item), ignoreCase));
     return call("list_contains", texts, folded(lowerAs(left, "string", scope), ignoreCase));
@@ -142,7 +147,7 @@ function termsOf(items: readonly IrExpression[], scope: LowerScope): SqlExpressi
 
 /** The needles of an array at run time: one of them must match, or none may fail. */
 function hasInArray(text: SqlExpression, array: IrExpression, all: boolean, scope: LowerScope): SqlExpression {
-  const items = call("kql_items_or_self", lowerExpression(array, scope));
+  const items = call("kql_flat_items", lowerExpression(array, scope));
   const matches = filterList(items, "kql_needle", (item) => {
     const test = call("kql_has", text, call("kql_dynamic_text", item));
     return all ? not(test) : test;

@@ -38,7 +38,7 @@ function searchTermText(node: SyntaxNode): string | undefined {
   if (kqlType(node.ResultType) !== "bool") return undefined;
   if (isClass(node, "CompoundStringLiteralExpression")) return String(literalValue(node)?.value);
   const token = (node as SyntaxNode & { readonly Token: SyntaxToken }).Token;
-  return /["'`]/.test(token.Text) ? token.ValueText : undefined;
+  return /^bool(?:ean)?\s*\(/i.test(token.Text) || !/["'`]/.test(token.Text) ? undefined : token.ValueText;
 }
 
 /** `*` where a condition is meant (`search *`): always true. */

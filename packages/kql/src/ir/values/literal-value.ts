@@ -36,8 +36,13 @@ export function literalValue(node: SyntaxNode): LiteralValue | undefined {
   const token = (node as SyntaxNode & { readonly Token: SyntaxToken }).Token;
   const type = kqlType(node.ResultType);
   if (type !== "string" && token.ValueText.trim().toLowerCase() === "null") return { type, value: null };
-  const value = readers[type](token.ValueText);
+  const value = readers[type](type === "bool" ? boolText(token) : token.ValueText);
   return value === undefined ? undefined : { type, value };
+}
+
+/** What stands in a bool literal, `true` or `bool("true")`: of a text in quotes the language service gives `false` always. */
+function boolText(token: SyntaxToken): string {
+  return /^\w+\s*\(\s*(["'])(.*)\1\s*\)$/s.exec(token.Text)?.[2] ?? token.ValueText;
 }
 
 /** Converts text to a value of a type by the rules of that type's literals; undefined if it is none. */

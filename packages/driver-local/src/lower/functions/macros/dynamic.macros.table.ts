@@ -20,6 +20,8 @@ export const dynamicMacros: MacroSet = {
   "kql_json_text(t)": "to_json(t)",
   "kql_real_json(r)": "CASE WHEN r IS NULL THEN NULL WHEN isfinite(r) THEN to_json(r) ELSE to_json(kql_real_text(r)) END",
   "kql_items_or_self(j)": "CASE WHEN j IS NULL THEN [] WHEN json_type(j) = 'ARRAY' THEN kql_list(j) ELSE [j] END",
+  // with the elements of arrays inside; most arrays have none
+  "kql_flat_items(j)": "CASE WHEN json_type(j) = 'ARRAY' AND contains(substring(j::VARCHAR, 2), '[') THEN kql_list(host_flat_array(j)::JSON) ELSE kql_items_or_self(j) END",
   "kql_gettype(j)":
     "CASE json_type(j) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'DOUBLE' THEN 'double' WHEN 'BOOLEAN' THEN 'bool' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END",
   // a JSON number or bool compared with one of ours: anything else is unequal to it

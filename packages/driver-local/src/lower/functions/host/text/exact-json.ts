@@ -34,6 +34,12 @@ export function writeDynamicText(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${writeDynamicText(item)}`).join(",")}}`;
 }
 
+/** An array, as JSON text, with the elements of the arrays in it in their place. Source: "in operator". */
+export function flatArray(json: string): string {
+  const value = parseDynamicText(json);
+  return writeDynamicText(Array.isArray(value) ? value.flat(Infinity) : [value]);
+}
+
 /** The same JSON text with the keys of all bags in order, without blanks. Source: "dynamic_to_json()". */
 export function sortedJson(json: string): string {
   return writeDynamicText(sorted(parseDynamicText(json)));

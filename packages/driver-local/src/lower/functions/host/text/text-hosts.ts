@@ -2,7 +2,7 @@ import { parseJson } from "../dynamic-json.js";
 import { host, type HostFunction, type HostFunctions } from "../host-function.js";
 import { hasPath, removePaths, setPath } from "./bag-paths.js";
 import { buildSchema } from "./build-schema.js";
-import { sortedJson } from "./exact-json.js";
+import { flatArray, sortedJson } from "./exact-json.js";
 import { cidrList } from "./cidr-list.js";
 import { compression } from "./compress.js";
 import { decodeUrl } from "./decode-url.js";
@@ -57,6 +57,7 @@ export const textHosts: HostFunctions = {
   host_remove_paths: host(["VARCHAR", "VARCHAR"], "VARCHAR", withoutPaths),
   host_has_path: host(["VARCHAR", "VARCHAR"], "BOOLEAN", hasPath),
   host_set_path: host(["VARCHAR", "VARCHAR", "VARCHAR"], "VARCHAR", setPath),
+  host_flat_array: host(["VARCHAR"], "VARCHAR", flatArray),
   host_sorted_json: host(["VARCHAR"], "VARCHAR", sortedJson),
   host_cidr_list: host(["VARCHAR", "VARCHAR"], "VARCHAR", cidrJson),
   host_build_schema: host(["VARCHAR"], "VARCHAR", buildSchema),
