@@ -129,6 +129,7 @@ describe("R301: coverings", () => {
     const inner = `print cell = geo_polygon_to_h3cells(${polygon(square(10, 10, 1), square(10.3, 10.3, 0.4))}, 5) | mv-expand cell to typeof(string) | extend p = geo_h3cell_to_central_point(cell) | extend x = todouble(p.coordinates[0]), y = todouble(p.coordinates[1])`;
     expect(await rows(`${inner} | summarize countif(x < 10 or x > 11 or y < 10 or y > 11), countif(x > 10.3 and x < 10.7 and y > 10.3 and y < 10.7), dcount(cell) == count(), count() > 30`)).toEqual([[0, 0, true, true]]);
     expect(await values(`geo_polygon_to_h3cells(${polygon(square(10, 10, 1))}, 16)`, `geo_polygon_to_h3cells(${polygon(square(10, 10, 1))}, 12)`)).toEqual([null, null]);
+    expect(await value(`geo_polygon_to_h3cells(${polygon([[0, 89], [90, 89], [180, 89], [-90, 89], [0, 89]])}, 3)`)).toBeNull();
     await expect(value(`geo_polygon_to_h3cells(${polygon(square(10, 10, 1))}, 5, 100.0)`)).rejects.toThrow(/no radius/);
   });
 });

@@ -1,6 +1,6 @@
 import type { HostBody } from "../host-function.js";
 import { polygonArea } from "./polygons.js";
-import { isOnGlobe, pointJson, polygonsOf } from "./read-geometry.js";
+import { isOnGlobe, type Line, pointJson, polygonsOf } from "./read-geometry.js";
 
 type H3 = typeof import("h3-js");
 
@@ -69,6 +69,17 @@ export const polygonToH3 = withH3((h3) => (json: string, resolution: bigint) => 
   if (!polygons || resolution < 0n || resolution > 15n) return null;
   const expected = (polygonArea(json) ?? 0) / h3.getHexagonAreaAvg(Number(resolution), "m2");
   if (expected > 2 * mostCells) return null;
-  const cells = new Set(polygons.flatMap((rings) => h3.polygonToCells(rings.map((ring) => ring.map((position) => [...position])), Number(resolution), true)));
-  return cells.size > mostCells ? null : JSON.stringify([...cells]);
+  const cells = polygons.map((rings) => cellsInside(h3, rings, Number(resolution)));
+  const all = cells.every((found) => found !== undefined) ? new Set(cells.flat()) : undefined;
+  return all === undefined || all.size > mostCells ? null : JSON.stringify([...all]);
 });
+
+/** The cells of one polygon; undefined if the library does not take it: around a pole there is no inside on a map. */
+function cellsInside(h3: H3, rings: readonly Line[], resolution: number): string[] | undefined {
+  try {
+    return h3.polygonToCells(rings.map((ring) => ring.map((position) => [...position])), resolution, true);
+  } catch (error) {
+    if (error instanceof Error && typeof (error as { code?: unknown }).code === "number") return undefined; // the library's own errors have numbers
+    throw error;
+  }
+}
