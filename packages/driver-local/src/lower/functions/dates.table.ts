@@ -67,6 +67,22 @@ function difference(each: FunctionCall): SqlExpression {
   return operator("-", ...dates.map((date) => operator("//", date, constant(BigInt(ticks)))));
 }
 
+/** `datetime_utc_to_local(time, zone)` and back. @throws {UnsupportedError} if the zone is a literal and there is none of its name. */
+function inZone(each: FunctionCall, macro: string): SqlExpression {
+  const zone = each.literal(1);
+  if (typeof zone === "string" && !isZone(zone)) return each.refuse("Its time zone must be a name of the IANA database, such as Europe/Paris, UTC or US/Pacific; datetime_list_timezones() has them all.");
+  return call(macro, each.as(0, "datetime"), each.as(1, "string"));
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** `make_datetime(year, month, day [, hour, minute, second])`. */
 function made(each: FunctionCall): SqlExpression {
   if (each.arguments.length === 1) return each.as(0, "datetime");
@@ -127,6 +143,6 @@ export const dateFunctions: FunctionTable = {
   format_datetime: shaped("datetime, string", "string", formatDateTime, { nulls: "text", rules: [177] }),
   format_timespan: shaped("timespan, string", "string", formatTimeSpan, { nulls: "text", rules: [178] }),
   datetime_list_timezones: shaped("", "dynamic", zoneNames, { deterministic: false }),
-  datetime_utc_to_local: plain("kql_utc_to_local", ["datetime", "string"], "datetime", { rules: [179] }),
-  datetime_local_to_utc: plain("kql_local_to_utc", ["datetime", "string"], "datetime", { rules: [179] }),
+  datetime_utc_to_local: shaped("datetime, string", "datetime", (each) => inZone(each, "kql_utc_to_local"), { rules: [179] }),
+  datetime_local_to_utc: shaped("datetime, string", "datetime", (each) => inZone(each, "kql_local_to_utc"), { rules: [179] }),
 };

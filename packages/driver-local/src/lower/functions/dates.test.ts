@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileKql } from "../../compile/__fixtures__/run-kql.js";
 import { rows, values, valuesOf } from "./__fixtures__/evaluate.js";
 
 async function agree(expected: Readonly<Record<string, unknown>>): Promise<void> {
@@ -96,6 +97,13 @@ describe("making and formatting", () => {
       "format_timespan(time(29.09:00:05.12345), 'dd.hh:mm:ss:FF')": "29.09:00:05:12", "format_timespan(time(29.09:00:05.12345), 'ddd.h:mm:ss [fffffff]')": "029.9:00:05 [1234500]",
       "format_timespan(1h, 'hh:mm')": "01:00",
     }));
+
+  it("R179: a zone that does not exist is refused, each one of the list is none", async () => {
+    for (const name of ["datetime_utc_to_local", "datetime_local_to_utc"]) await expect(rows(`print ${name}(datetime(2020-02-02), 'Nowhere/City')`)).rejects.toMatchObject({ kind: "unsupported" });
+    const [[zones]] = (await rows("print datetime_list_timezones()")) as [[string[]]];
+    expect(zones.length).toBeGreaterThan(400);
+    expect(() => compileKql(`print ${zones.map((zone) => `datetime_utc_to_local(datetime(2020-02-02), '${zone}')`).join(", ")}`)).not.toThrow();
+  });
 
   it("R179: local times by zone; a time that the zone skips takes the offset after the gap", () =>
     agree({

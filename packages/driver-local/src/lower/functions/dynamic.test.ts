@@ -35,6 +35,12 @@ describe("arrays", () => {
       "array_iff(dynamic([true,true,true]), dynamic([1,2]), dynamic([3,4]))": [1, 2, null],
     }));
 
+  it("R165: timespans are sorted by their lengths, though they are texts", async () => {
+    expect(await rows("datatable(t:timespan)[1d, -2h, 30m, 10d, 3s, timespan(null), 1d] | summarize t = make_list_with_nulls(t) | project array_sort_asc(t), array_sort_desc(t)")).toEqual([
+      [["-02:00:00", "00:00:03", "00:30:00", "1.00:00:00", "1.00:00:00", "10.00:00:00", null], ["10.00:00:00", "1.00:00:00", "1.00:00:00", "00:30:00", "00:00:03", "-02:00:00", null]],
+    ]);
+  });
+
   it("R167: conditions of array_iff are bools and numbers only", () =>
     agree({ 'array_iff(dynamic(["true", null, 0.0, 2]), "a", "b")': [null, null, "b", "a"], 'array_iff(parse_json("1"), "a", "b")': null }));
 

@@ -51,9 +51,9 @@ export const dynamicMacros: MacroSet = {
   // a bool, or a number that is not 0; anything else is no condition (R167)
   "kql_dynamic_condition(j)": "CASE WHEN json_type(j) = 'BOOLEAN' THEN TRY_CAST(j AS BOOLEAN) ELSE kql_dynamic_number(j) <> 0 END",
   "kql_item_or_self(j, i)": "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(json_extract(j, i), 'null'::JSON) ELSE coalesce(j, 'null'::JSON) END",
-  // by the kind of the elements: numbers and times, texts, all others; nulls at an end (R165)
+  // by the kind of the elements: numbers, texts, all others; nulls at an end; texts in the form of a timespan by their lengths (R165)
   "kql_sort_key(j)":
-    "{'k': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN 0 WHEN json_type(j) = 'VARCHAR' THEN 1 ELSE 2 END, 'n': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(j AS DOUBLE) END, 's': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN '' ELSE kql_dynamic_text(j) END}",
+    "{'k': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN 0 WHEN json_type(j) = 'VARCHAR' THEN 1 ELSE 2 END, 'n': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(j AS DOUBLE) WHEN json_type(j) = 'VARCHAR' AND regexp_full_match(j ->> '$', '-?(?:\\d+\\.)?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{7})?') THEN kql_text_to_timespan(j ->> '$')::DOUBLE END, 's': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN '' ELSE kql_dynamic_text(j) END}",
   "kql_sorted_places(j)":
     "list_transform(list_sort(list_filter(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksp: {'key': kql_sort_key(json_extract(j, ksp)), 'at': ksp, 'gone': json_type(json_extract(j, ksp)) = 'NULL'}), lambda ksg: NOT ksg.gone)), lambda ksa: ksa.at)",
   "kql_null_places(j)": "list_filter(range(0, json_array_length(j)::BIGINT), lambda knp: json_type(json_extract(j, knp)) = 'NULL')",
