@@ -7,7 +7,7 @@ const sizes = {
 };
 
 export default [
-  { ignores: ["**/node_modules/**", "**/dist/**", "**/.turbo/**", "**/generated/**", "**/__fixtures__/**", "**/.demo/**", "**/*.d.ts"] },
+  { ignores: ["**/node_modules/**", "**/dist/**", "**/.turbo/**", "**/generated/**", "**/__fixtures__/**", "**/.demo/**", "**/.readme/**", "**/*.d.ts"] },
   {
     files: ["**/*.ts", "**/*.mts"],
     languageOptions: { parser: tseslint.parser, sourceType: "module" },

@@ -10,6 +10,8 @@ export default defineConfig({
     // A test that hangs ends some time; how long a test takes says something about the machine only.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // What is waited for comes when the machine has time for it; the default is one second.
+    expect: { poll: { timeout: 300_000 } },
     pool: "forks",
     maxWorkers: 2,
     env: { NO_COLOR: "1", NO_PROXY: "127.0.0.1,localhost" },

@@ -4,7 +4,8 @@ import { pathToFileURL } from "node:url";
 import { expect, describe, it } from "vitest";
 import { publishedPackages } from "../scripts/published-packages.mjs";
 import { root } from "../scripts/workspace.mjs";
-import { followSources } from "./source-graph.js";
+import { snippets } from "../scripts/write-snippets.mjs";
+import { followSources, importsOf, packageOf } from "./source-graph.js";
 
 interface Target {
   readonly "huntkit-source"?: string;
@@ -78,20 +79,23 @@ describe.each(packages)("$manifest.name", ({ folder, manifest }) => {
   });
 });
 
+/** What the programs of the documents import. */
+const documented = (snippets() as { text: string }[]).flatMap(({ text }) => importsOf(text)).filter((one) => !one.startsWith("node:")).map(packageOf);
+
 describe.each(readdirSync(join(root, "examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name))("example %s", (name) => {
   const folder = join(root, "examples", name);
 
   it("declares what its program and its tests import, and nothing else", () => {
-    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest & { readonly devDependencies: Record<string, string>; readonly scripts: Record<string, string> };
+    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest & { readonly devDependencies?: Record<string, string>; readonly scripts?: Record<string, string> };
     const sources = shippedSources(join("examples", name)).filter((file) => !file.includes("__fixtures__"));
-    const program = followSources(folder, sources.filter((file) => !file.endsWith(".test.ts")));
+    const program = [...followSources(folder, sources.filter((file) => !file.endsWith(".test.ts"))).packages.keys(), ...(name === "readme-snippets" ? documented : [])];
     const tests = followSources(folder, sources);
-    const commands = Object.values(manifest.scripts).join("\n");
+    const commands = Object.values(manifest.scripts ?? {}).join("\n");
     expect(manifest["private"]).toBe(true);
-    expect([...program.packages.keys()].sort()).toEqual(Object.keys(manifest.dependencies ?? {}).sort());
-    const forTests = [...tests.packages.keys()].filter((one) => !program.packages.has(one) && one !== "vitest");
+    expect([...new Set(program)].sort()).toEqual(Object.keys(manifest.dependencies ?? {}).sort());
+    const forTests = [...tests.packages.keys()].filter((one) => !program.includes(one) && one !== "vitest");
     const tools = [["tsx", "tsx "], ["@huntkit/cli", "huntkit "]].filter(([, command = ""]) => commands.includes(command)).map(([tool = ""]) => tool);
-    expect(Object.keys(manifest.devDependencies).sort()).toEqual([...new Set([...forTests, ...tools])].sort());
+    expect(Object.keys(manifest.devDependencies ?? {}).sort()).toEqual([...new Set([...forTests, ...tools])].sort());
   });
 });
 

@@ -35,7 +35,8 @@ export function followSources(folder: string, entries: readonly string[]): Sourc
   return { modules, packages, text: texts.join("\n") };
 }
 
-function importsOf(text: string): string[] {
+/** The specifiers that a module imports, and the modules that it names by `new URL`. */
+export function importsOf(text: string): string[] {
   const places = [...text.matchAll(/new URL\("(\.[^"]+\.js)", import\.meta\.url\)/g)].map(([, place = ""]) => place);
   return [...ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName), ...places];
 }
