@@ -121,7 +121,7 @@ describe("config init without a terminal", () => {
     err = "";
     const location = join(folder, "cache", "tokens.json");
     const connecting = run(["connect", "--connection-string", `location='${location}'`], { env: { HUNTKIT_CACHE_ENCRYPTION: "off" } });
-    await vi.waitFor(() => expect(err).toMatch(/code [A-Z0-9-]{6,}/), { interval: 5, timeout: 50_000 });
+    await vi.waitFor(() => expect(err).toMatch(/code [A-Z0-9-]{6,}/), { interval: 5, timeout: 300_000 });
     emulator.deviceCodes.approve(/code ([A-Z0-9-]{6,})/.exec(err)?.[1] ?? "");
     expect(await connecting, err).toBe(0);
     expect(out).toContain(`User         ${username}`);
