@@ -100,7 +100,7 @@ async function failing(where: string, work: () => unknown): Promise<void> {
 
 function signIn(options: SignInOptions) {
   const told = (what: string) => (value: unknown) => search(what, value);
-  return createTokenSource({ tenantId, clientId, loginUri: emulator.loginUri, caFile: emulator.caFile, environment: {}, location: join(folder, `${searched}.json`), cacheEncryption: "off", httpTimeout: 2, clock: { now: () => Date.now(), random: () => 0, delay: () => Promise.resolve() }, onWarning: told("warning"), onPrompt: told("prompt"), ...options });
+  return createTokenSource({ tenantId, clientId, loginUri: emulator.loginUri, caFile: emulator.caFile, environment: {}, location: join(folder, `${searched}.json`), cacheEncryption: "off", httpTimeout: 300, clock: { now: () => Date.now(), random: () => 0, delay: () => Promise.resolve() }, onWarning: told("warning"), onPrompt: told("prompt"), ...options });
 }
 
 const ways: Readonly<Record<string, () => SignInOptions>> = {
@@ -220,7 +220,7 @@ msticpy: { Proxies: { https: { Url: "http://127.0.0.1:9", UserName: u, Password:
   });
 
   it("when a vault or a keyring fails", async () => {
-    const options = { vaultUri: emulator.vaultUri, caFile: emulator.caFile, environment: {}, retries: { maxRetries: 0 }, timeoutMilliseconds: 3_000 };
+    const options = { vaultUri: emulator.vaultUri, caFile: emulator.caFile, environment: {}, retries: { maxRetries: 0 }, timeoutMilliseconds: 300_000 };
     const source = signIn({ clientSecret: secret("client") });
     const vault = createKeyVault({ ...options, tokenSource: source });
     search("vault", vault);
@@ -260,7 +260,7 @@ msticpy: { Proxies: { https: { Url: "http://127.0.0.1:9", UserName: u, Password:
         if (fault) emulator.faults.add({ ...faultKinds[fault], match: { path: /token|secrets/ }, times: 20 });
         const [stdout, stderr] = [new PassThrough(), new PassThrough()];
         for (const [where, stream] of [["stdout", stdout], ["stderr", stderr]] as const) stream.on("data", (chunk: Buffer) => search(`huntkit ${words.join(" ")}: ${where}`, chunk.toString()));
-        const env = { NO_COLOR: "1", DEBUG: "*", NODE_DEBUG: "http", AZURE_LOG_LEVEL: "verbose", LEAK_SECRET: secret("environment"), HUNTKIT_HTTP_TIMEOUT: "3", NO_PROXY: "" };
+        const env = { NO_COLOR: "1", DEBUG: "*", NODE_DEBUG: "http", AZURE_LOG_LEVEL: "verbose", LEAK_SECRET: secret("environment"), HUNTKIT_HTTP_TIMEOUT: "60", NO_PROXY: "" };
         const stdin = Readable.from([words.includes("-") ? `tenant_id='${tenantId}'; client_id='${clientId}'; client_secret='${secret("typed")}'` : secret("typed")]);
         await main(words, { stdin, stdout, stderr, env, cwd: folder, now: () => new Date(), signal: AbortSignal.timeout(20_000) });
         await new Promise((resolve) => setImmediate(resolve));

@@ -20,4 +20,4 @@ it("the guide's program runs as it stands there", async () => {
   } finally {
     await emulator.close();
   }
-}, 30_000);
+});

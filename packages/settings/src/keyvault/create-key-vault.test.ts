@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 function vault(options: Partial<KeyVaultOptions> = {}) {
-  return createKeyVault({ tokenSource: emulatorTokenSource(emulator), vaultUri: emulator.vaultUri, caFile: emulator.caFile, environment: {}, retries: { maxRetries: 0 }, ...options });
+  return createKeyVault({ tokenSource: emulatorTokenSource(emulator), vaultUri: emulator.vaultUri, caFile: emulator.caFile, environment: {}, retries: { maxRetries: 0 }, timeoutMilliseconds: 300_000, ...options });
 }
 
 /** The error, of which no part may show a value of the vault. */
@@ -184,7 +184,7 @@ describe("settings with references to a vault", () => {
   });
 
   it("read what is used and no more, each once", async () => {
-    const settings = await loadSettings({ values: values(), environment: {}, tokenSource: emulatorTokenSource(emulator) });
+    const settings = await loadSettings({ values: values(), environment: {}, tokenSource: emulatorTokenSource(emulator), keyVaultOptions: { timeoutMilliseconds: 300_000 } });
     expect(emulator.requests.count()).toBe(0);
     const [one, two] = await Promise.all([settings.connectionArguments("MicrosoftDefender", { instance: "Default" }), settings.connectionArguments("MicrosoftDefender", { instance: "Two" })]);
     expect(one.clientSecret?.reveal()).toBe(secrets["DataProviders-MicrosoftDefender-Args-ClientSecret"]);
@@ -194,7 +194,7 @@ describe("settings with references to a vault", () => {
   });
 
   it("leave the vault alone when the value is given, or another way of signing in is picked", async () => {
-    const settings = await loadSettings({ values: values(), environment: {}, tokenSource: emulatorTokenSource(emulator) });
+    const settings = await loadSettings({ values: values(), environment: {}, tokenSource: emulatorTokenSource(emulator), keyVaultOptions: { timeoutMilliseconds: 300_000 } });
     await settings.connectionArguments("MicrosoftDefender", { instance: "Default", given: { clientSecret: "mine" } });
     const person = await settings.connectionArguments("MicrosoftDefender", { instance: "Default", given: { delegatedAuth: true } });
     expect(person.clientSecret).toBeUndefined();
