@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Emulator, emulatorDefaults, startEmulator } from "@huntkit/emulator";
-import { loadSettings, validateSettings } from "@huntkit/settings";
+import { connectionArgumentDefinition, connectionArgumentNames, loadSettings, validateSettings } from "@huntkit/settings";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { runInProcess } from "../../test/run-in-process.js";
 
@@ -79,6 +79,10 @@ it("the settings of docs/settings.md are valid, and mean what the page says", as
   const read = await loadSettings({ path: file, environment: {} });
   expect(read.instances("MicrosoftDefender")).toEqual(["Default", "Tenant1"]);
   expect(await read.connectionArguments("MicrosoftDefender", { instance: "Tenant1" })).toMatchObject({ tenantId: "contoso.example", username: "hunter@contoso.example", delegatedAuth: true });
+});
+
+it("docs/sign-in.md names every environment variable that stands in for an argument", () => {
+  for (const name of connectionArgumentNames) for (const variable of connectionArgumentDefinition(name).variables) expect(pages["sign-in"]).toContain(`\`${variable}\``);
 });
 
 /** A proxy that leads every host to the emulator, as if its names were those of the service. */

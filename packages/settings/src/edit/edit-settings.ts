@@ -5,7 +5,7 @@ import { HuntError, SettingError } from "@huntkit/provider";
 import type { Document } from "yaml";
 import { parseSettingPath } from "../model/setting-path.js";
 import { readSettingsFile } from "../read/read-settings-file.js";
-import { type PlacedText, spliceOut, spliceValue } from "./splice-settings.js";
+import type { PlacedText } from "./splice-settings.js";
 
 /** A value to write: a scalar, a list, or a section such as `{ KeyVault: "vault/secret" }`. */
 export type SettingValue = string | number | boolean | null | readonly SettingValue[] | { readonly [key: string]: SettingValue };
@@ -27,7 +27,7 @@ export interface SettingsEditor {
  * @throws {SettingError} if the file cannot be read or is no YAML.
  */
 export async function editSettings(file: string): Promise<SettingsEditor> {
-  const { parseDocument, yamlLibrary } = await import("../read/settings-reading.js");
+  const { parseDocument, spliceOut, spliceValue, yamlLibrary } = await import("../read/settings-reading.js");
   const yaml = await yamlLibrary();
   const begin = await existingText(file);
   const document = parseDocument(yaml, begin.text, file);
