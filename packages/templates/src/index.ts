@@ -22,3 +22,4 @@ export type { ParameterValue, ParameterValues, ResolvedValue, TypedValue } from 
 export { relativeTime } from "./values/relative-time.js";
 export { parseTimespan } from "./values/parse-timespan.js";
 export { acceptedForms } from "./values/accepted-forms.js";
+export { filesUnder, type FilesUnderOptions } from "./store/files-under.js";

@@ -1,6 +1,8 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { isUtf8 } from "node:buffer";
+import { readFile, stat } from "node:fs/promises";
+import { extname } from "node:path";
 import { ParameterError } from "@huntkit/provider";
+import { filesUnder } from "@huntkit/templates";
 import { writeFileAtOnce } from "../output/atomic-file.js";
 import type { FileFinding } from "./file-finding.js";
 import { fixFile } from "./fix-file.js";
@@ -46,10 +48,10 @@ const maxFixRounds = 5;
  * @throws {ParameterError} if a path does not exist, is a file of another kind, or none of them holds such a file.
  */
 export async function lintPaths(paths: readonly string[], options: LintPathsOptions): Promise<LintOutcome> {
-  const files = [...new Set((await Promise.all(paths.map(filesOf))).flat())];
-  if (files.length === 0)
-    throw new ParameterError({ code: "nothing-to-lint", message: `There is no file to lint in ${paths.join(", ")}. Known are ${Object.keys(linters).join(", ")}.` });
   const findings: FileFinding[] = [];
+  const files = [...new Set((await Promise.all(paths.map((path) => filesOf(path, findings)))).flat())];
+  if (files.length === 0 && findings.length === 0)
+    throw new ParameterError({ code: "nothing-to-lint", message: `There is no file to lint in ${paths.join(", ")}. Known are ${Object.keys(linters).join(", ")}.` });
   const fixed: FileFinding[] = [];
   let suppressed = 0;
   for (const file of files) {
@@ -62,7 +64,8 @@ export async function lintPaths(paths: readonly string[], options: LintPathsOpti
 }
 
 async function lintFile(file: string, { environment, fix }: LintPathsOptions): Promise<Omit<LintOutcome, "files">> {
-  const before = await readFile(file, "utf8");
+  const before = await readText(file);
+  if (typeof before !== "string") return { findings: [before], fixed: [], suppressed: 0 };
   const fixed: FileFinding[] = [];
   let text = before;
   let outcome = await lintText(file, text, environment);
@@ -77,11 +80,29 @@ async function lintFile(file: string, { environment, fix }: LintPathsOptions): P
   return { ...outcome, fixed };
 }
 
+/** The text of a file, or why there is none. */
+async function readText(file: string): Promise<string | FileFinding> {
+  try {
+    const bytes = await readFile(file);
+    return isUtf8(bytes) ? bytes.toString("utf8") : unusable(file, "file-encoding", "The file is not UTF-8 text. Save it as UTF-8.");
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): FileFinding {
+  return unusable(file, "file-unreadable", `The file cannot be read (${(error as { code?: string }).code ?? "unknown reason"}). Check where it leads and who may read it.`);
+}
+
+function unusable(file: string, code: string, message: string): FileFinding {
+  return { file, line: 1, column: 1, length: 1, code, severity: "error", message };
+}
+
 async function lintText(file: string, text: string, environment: string): Promise<{ readonly findings: readonly FileFinding[]; readonly suppressed: number }> {
   return suppress(text, (await linters[extname(file).toLowerCase()]?.(file, text, environment)) ?? []);
 }
 
-async function filesOf(path: string): Promise<string[]> {
+async function filesOf(path: string, findings: FileFinding[]): Promise<string[]> {
   const found = await stat(path).catch((error: unknown) => {
     throw new ParameterError({ code: "path-unreadable", message: `${path} cannot be read. Give the path of a file or a folder that exists.`, cause: error });
   });
@@ -89,9 +110,6 @@ async function filesOf(path: string): Promise<string[]> {
     if (extname(path).toLowerCase() in linters) return [path];
     throw new ParameterError({ code: "file-kind-unknown", message: `${path} is not a file that can be linted. Known are ${Object.keys(linters).join(", ")}.` });
   }
-  const entries = await readdir(path, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile() && extname(entry.name).toLowerCase() in linters && !entry.parentPath.includes("node_modules"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  const files = filesUnder(path, { fits: (name) => extname(name).toLowerCase() in linters, onBroken: (file, error) => void findings.push(unreadable(file, error)) });
+  return files.filter((file) => !file.includes("node_modules"));
 }

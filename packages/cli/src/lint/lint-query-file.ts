@@ -64,7 +64,7 @@ async function lintOne(subject: Subject, template: QueryTemplate): Promise<FileF
 async function lintRendered(subject: Subject, template: QueryTemplate, rendered: RenderedQuery, environments: readonly string[]): Promise<FileFinding[]> {
   const found = (await lintInEnvironments(rendered.text, environments)).filter(({ finding: { evidence } }) => evidence === undefined || rendered.placeOf(evidence).parameter === undefined);
   return found.flatMap(({ finding, environments: names }) => {
-    const told = findingInQuery(subject, template, rendered, { ...finding, message: finding.message + nameHint(finding, rendered.text, environments) });
+    const told = findingInQuery(subject, template, rendered, { ...finding, message: finding.message + nameHint(finding, rendered.text, names) });
     return names.map((environment) => ({ ...told, environment }));
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, symlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { queryLibraryFolder } from "@huntkit/query-library";
@@ -58,6 +58,16 @@ async function lint(name: string, text: string) {
   return lintPaths([path], { environment: "M365D" });
 }
 const short = ({ line, column, code, severity, query, environment }: { line: number; column: number; code: string; severity: string; query?: string; environment?: string }) => [line, column, code, severity, query, environment];
+
+it("tells files that are no text, and links that lead nowhere, and goes on with the others", async () => {
+  const inner = await mkdtemp(join(folder, "odd-"));
+  await writeFile(join(inner, "a.kql"), Buffer.from("\ufeffDeviceInfo | take 1", "utf16le"));
+  await writeFile(join(inner, "b.kql"), "DeviceInfo | take 1 | nope");
+  await symlink(join(inner, "nothing"), join(inner, "c.yaml"));
+  const { findings } = await lintPaths([inner], { environment: "M365D" });
+  expect(findings.map(({ file, code }) => [file.slice(inner.length + 1), code])).toEqual(expect.arrayContaining([["a.kql", "file-encoding"], ["c.yaml", "file-unreadable"]]));
+  expect(findings.filter(({ file }) => file.endsWith("b.kql"))).not.toEqual([]);
+});
 
 describe("lint of query files", () => {
   it("finds each fault of a template at its place in the file, with the environments that have it", async () => {

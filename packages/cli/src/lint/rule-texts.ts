@@ -6,6 +6,10 @@ const ownTexts: Readonly<Record<string, string>> = {
   "placeholder-undeclared": "Each placeholder must be declared under parameters.",
   "query-file-yaml": "A query file must be valid YAML.",
   "query-file-form": "A query file must have the form of query-file.schema.json.",
+  "query-file-duplicate-key": "A key should stand once in its mapping.",
+  "placeholder-escaped": "A backslash should not make a placeholder of the query text.",
+  "file-encoding": "A file must be UTF-8 text.",
+  "file-unreadable": "A file must be there and may be read.",
   "environment-unchecked": "The tables of a data environment without a schema are not checked.",
 };
 

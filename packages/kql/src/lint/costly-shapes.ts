@@ -49,15 +49,22 @@ export const everyTable: LintRule = {
   *find(subject) {
     for (const node of subject.nodes) {
       const kind = subject.service.kindName(node);
-      const isSearch = (kind === "SearchOperator" || kind === "FindOperator") && member(node, "InClause") === undefined && !isPiped(subject, node);
+      const isSearch = (kind === "SearchOperator" || kind === "FindOperator") && namesNoTables(node) && !isPiped(node);
       const isUnion = kind === "UnionOperator" && /^union\s+(\w+\s*=\s*\S+\s+)*\*/.test(textOf(node));
       if (isSearch || isUnion) yield { node, message: "This reads every table of the tenant. Name the tables, for example: search in (DeviceEvents, DeviceProcessEvents) …" };
     }
   },
 };
 
-function isPiped(subject: LintSubject, node: KustoNode): boolean {
-  return node.Parent !== null && subject.service.kindName(node.Parent) === "PipeExpression";
+/** Whether the operator has no `in (…)`, or one of all tables. */
+function namesNoTables(node: KustoNode): boolean {
+  const clause = member(node, "InClause");
+  return clause === undefined || /[(,]\s*\*/.test(textOf(clause));
+}
+
+/** Whether rows come into the operator through a pipe; one at the start of pipes reads tables itself. */
+function isPiped(node: KustoNode): boolean {
+  return node.Parent !== null && member(node.Parent, "Operator") === node;
 }
 
 function isTable(subject: LintSubject, node: KustoNode): boolean {

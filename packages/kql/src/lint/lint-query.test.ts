@@ -36,6 +36,10 @@ describe("lint", () => {
     expect(rules('search in (DeviceEvents) "evil.exe"')).not.toContain("reads-every-table");
     expect(rules(`union withsource=T * ${bounded}`)).toContain("reads-every-table");
     expect(rules(`DeviceEvents ${bounded} | search "evil.exe"`)).not.toContain("reads-every-table");
+    expect(rules(`search * ${bounded} | take 5`)).toContain("reads-every-table");
+    expect(rules(`let x = 5; search in (*) "evil.exe" ${bounded} | count`)).toContain("reads-every-table");
+    expect(rules(`find where Timestamp > ago(1d) and * has "evil.exe" | take 5`)).toContain("reads-every-table");
+    expect(rules(`search in (DeviceEvents) "evil.exe" ${bounded} | take 5`)).not.toContain("reads-every-table");
   });
 
   it.each([

@@ -26,6 +26,7 @@ export function buildTemplate(name: string, document: QueryFileDocument, file: s
     ...(source.args.uri ? { uri: source.args.uri } : {}),
   });
   checkNames(template);
+  checkEscaped(template);
   checkRequireOneOf(template);
   warnings.push(...own.map((warning) => ({ ...warning, query: name, ...(file === undefined ? {} : { file }) })));
   return template;
@@ -117,6 +118,17 @@ function checkNames(template: QueryTemplate): void {
   const undeclared = [...usedNames(templateNodes(template))].filter((name) => !declared.has(name));
   if (undeclared.length > 0)
     throw new TemplateError({ code: "placeholder-undeclared", message: `Query ${template.name} uses ${undeclared.join(", ")}, not declared under parameters. Declare ${undeclared.length === 1 ? "it" : "them"} with a type` });
+}
+
+/** A parameter that is never put in because a backslash makes its braces text: an easy mistake in paths, and a silent one. */
+function checkEscaped({ name, query, syntax, parameters }: QueryTemplate): void {
+  if (syntax !== "huntkit") return;
+  const escaped = Array.from(query.matchAll(/(?<!\\)\\\{\{[~ ]*([A-Za-z_][A-Za-z0-9_]*)[~ ]*\}\}/g), ([, slot = ""]) => slot).find((slot) => parameters.some((parameter) => parameter.name === slot));
+  if (escaped !== undefined)
+    throw new TemplateError({
+      code: "placeholder-escaped",
+      message: `In query ${name} a backslash stands before {{${escaped}}}, which makes the braces text, so that the value is not put in. In "…" write the backslash as \\\\ ; instead of @"…" write the string as "…" with doubled backslashes`,
+    });
 }
 
 function checkRequireOneOf({ name, requireOneOf = [], parameters }: QueryTemplate): void {

@@ -44,6 +44,7 @@ describe("a broken file is told with file, line and column", () => {
     ["a list in a list", `${head}sources:\n  q:\n    args: {query: T}\n    parameters: {a: {type: list<list>}}\n`, "parameter-type-unknown", /items of type `list`/, 6],
     ["a pattern that is none", `${head}sources:\n  q:\n    args: {query: T}\n    parameters: {a: {type: string, pattern: '('}}\n`, "parameter-pattern", /not a regular expression/, 6],
     ["an undeclared placeholder", `${head}sources:\n  q:\n    args: {query: 'T | where a == {{b}}'}\n`, "placeholder-undeclared", /uses b, not declared/, 6],
+    ["a placeholder that a backslash makes text", `${head}sources:\n  q:\n    args: {query: 'T | where a has @"C:\\{{b}}"'}\n    parameters: {b: {type: string}}\n`, "placeholder-escaped", /the value is not put in/, 6],
     ["a block that does not end", `${head}sources:\n  q:\n    args: {query: 'T {{#if a}}x'}\n    parameters: {a: {type: bool}}\n`, "template-syntax", /cannot be read/, 6],
     ["a single brace in the reference's syntax", `${python}sources:\n  q:\n    args: {query: 'T | where a == {'}\n`, "template-brace", /single brace/, 5],
   ])("%s", async (_name, text, code, message, line) => {

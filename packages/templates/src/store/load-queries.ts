@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { HuntError, TemplateError } from "@huntkit/provider";
 import type { QueryWarning } from "../model/query-template.js";
 import { jsYaml } from "../read/load-yaml.js";
 import { parseQueryFile } from "../read/parse-query-file.js";
 import { documentValidator } from "../read/validate-document.js";
+import { filesUnder } from "./files-under.js";
 import { QueryStore } from "./query-store.js";
 
 /** How query files are loaded. */
@@ -49,9 +49,7 @@ export async function loadQueries(paths: readonly string[], options: LoadOptions
 function queryFiles(path: string, problems: TemplateError[]): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
-    const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
-    return files.sort();
+    return filesUnder(path, { fits: (name) => /\.ya?ml$/i.test(name), onBroken: (file, error) => void problems.push(unreadable(file, error)) });
   } catch (error) {
     problems.push(unreadable(path, error));
     return [];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TemplateNode } from "../model/query-template.js";
 import { handlebarsParser } from "./handlebars-parser.js";
-import { parseByHandlebars } from "./parse-by-handlebars.js";
+import { parseByHandlebars, withKeptBackslashes } from "./parse-by-handlebars.js";
 import { parseHuntkitTemplate } from "./parse-huntkit-template.js";
 import { parsePythonTemplate } from "./parse-python-template.js";
 import { type PlacedNode, withoutPlaces } from "./placed-node.js";
@@ -10,7 +10,7 @@ import { type PlacedNode, withoutPlaces } from "./placed-node.js";
 /** Texts and names as Handlebars' own parser sees them, for templates of nothing but `{{name}}`. */
 function byHandlebars(text: string): TemplateNode[] {
   const nodes: TemplateNode[] = [];
-  for (const node of handlebarsParser().parse(text).body) {
+  for (const node of handlebarsParser().parse(withKeptBackslashes(text).given).body) {
     const value = node.value ?? "";
     if (node.type === "MustacheStatement") nodes.push({ slot: String(node.path?.original) });
     else if (typeof nodes.at(-1) === "string") nodes.push(`${String(nodes.pop())}${value}`);
@@ -34,7 +34,7 @@ function checkPlaces(nodes: readonly PlacedNode[], text: string): void {
 }
 
 describe("places of pieces", () => {
-  const pieces = fc.constantFrom("{{a}}", "{{ b }}", "{{~c~}}", "{{#if a}}", "{{#unless b}}", "{{else}}", "{{/if}}", "{{/unless}}", "{{! note }}", "{{!-- }} --}}", "\\{{d}}", "\n", "\r\n", "\r", "  ", "\t", "| where x", "é", "\\", "}");
+  const pieces = fc.constantFrom("{{a}}", "{{ b }}", "{{~c~}}", "{{#if a}}", "{{#unless b}}", "{{else}}", "{{/if}}", "{{/unless}}", "{{! note }}", "{{!-- }} --}}", "\\{{d}}", "\n", "\r\n", "\r", "  ", "\t", "| where x", "é", "\\", "\\\\", "}");
   it("are where their text stands, in huntkit's syntax", () => {
     let parsed = 0;
     fc.assert(
@@ -99,6 +99,16 @@ describe("parseHuntkitTemplate", () => {
     );
     expect(compared).toBeGreaterThan(3000);
     expect(blocks).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ['"\\\\{{a}}\\\\"', ['"\\\\', { slot: "a" }, '\\\\"']],
+    ['"\\\\\\\\{{a}}\\\\{{~b}}"', ['"\\\\\\\\', { slot: "a" }, "\\\\", { slot: "b" }, '"']],
+    ["\\{{a}} {{b}}", ["{{a}} ", { slot: "b" }]],
+    ["{{#if a}}\\\\{{b}}{{/if}}", [{ when: "a", negate: false, then: ["\\\\", { slot: "b" }], otherwise: [] }]],
+  ])("keeps the pairs of backslashes before a placeholder, as strings of a query need them: %s", (text, expected) => {
+    expect(nodesOf(text)).toEqual(expected);
+    checkPlaces(parseHuntkitTemplate(text), text);
   });
 
   it("knows conditions, else, unless and comments", () => {

@@ -76,8 +76,8 @@ function simplePieces(text: string, offset: number): PlacedNode[] | undefined {
   for (const match of text.matchAll(simple)) {
     const [whole, slot = ""] = match;
     const piece = text.slice(at, match.index);
-    // `{{{name}}}` is a raw value to Handlebars, and a backslash before braces makes them text.
-    if (isReservedName(slot) || piece.includes("{{") || /[\\{]$/.test(piece)) return undefined;
+    // `{{{name}}}` is a raw value to Handlebars, and a single backslash before braces makes them text; pairs are the query's own.
+    if (isReservedName(slot) || piece.includes("{{") || /\{$|(?<!\\)\\(?:\\\\)*$/.test(piece)) return undefined;
     if (piece !== "") nodes.push({ text: piece, at: offset + at });
     at = match.index + whole.length;
     nodes.push({ slot, at: offset + match.index, end: offset + at });
