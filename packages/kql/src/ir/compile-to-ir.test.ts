@@ -25,6 +25,7 @@ describe("literals and operators", () => {
     ["bool('false')", "bool(false)"],
     ["1.5h", `timespan("01:30:00")`],
     ["-1d", `timespan("-1.00:00:00")`],
+    ["datetime()", "now()"],
     ["now() - 1d", `(now() - timespan("1.00:00:00"))`],
     ["iff(true, 1, 2.5)", "iff(bool(true), real(1), real(2.5))"],
     ["extract('a', 0, 'b', typeof(long))", `extract(string("a"), long(0), string("b"), string("long"))`],

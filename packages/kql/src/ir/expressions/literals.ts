@@ -13,9 +13,16 @@ import type { TypeOfNode, WrapperNode } from "./expression-nodes.js";
 export function buildLiteral(node: SyntaxNode, builder: IrBuilder): IrExpression {
   const term = searchTermText(node);
   if (term !== undefined) return searchTerm(term, builder.span(node), builder);
+  if (isEmptyTime(node)) return { kind: "call", name: "now", function: "scalar", arguments: [], type: "datetime", span: builder.span(node) };
   const literal = literalValue(node);
   if (!literal) return wrongQuery(builder, node, "HK101", `This is not a value of the type ${kqlType(node.ResultType)}.`);
   return { kind: "literal", type: literal.type, value: literal.value, span: builder.span(node) };
+}
+
+/** `datetime()`: the current time. Source: Microsoft Learn, "The datetime data type". */
+function isEmptyTime(node: SyntaxNode): boolean {
+  if (kqlType(node.ResultType) !== "datetime") return false;
+  return /^\w+\s*\(\s*\)$/.test((node as SyntaxNode & { readonly Token: SyntaxToken }).Token.Text);
 }
 
 /** `dynamic(…)` with its parsed value. */
