@@ -37,7 +37,7 @@ import { errorInTemplate } from "./error-in-template.js";
 import { queryProblems } from "./query-problems.js";
 import { renderTemplateWithPlaces, templateTimeRange } from "./render-template.js";
 import { runOnConnection, type TextRun } from "./run-on-connection.js";
-import { splitTicks } from "./split/split-options.js";
+import { checkFloor, splitTicks } from "./split/split-options.js";
 import { rangeInText } from "./split/range-in-text.js";
 import { splitPlan, type SplitSubject } from "./split/split-plan-of.js";
 import { throwIfCancelled, waitUntilCancelled } from "./stop-waiting.js";
@@ -154,9 +154,10 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
     const { driver } = this.#parts;
     const { splitBy, timeColumn } = options;
     if (splitBy !== undefined) splitTicks(splitBy);
+    checkFloor(options.floorMinutes);
     const present = this.#parts.now();
     const timeRange = own ?? (window ? readTimeWindow(window, () => present) : defaultRange(driver, present));
-    const isClosed = !driver.capabilities.timespan && own === undefined && options.timeRange !== undefined;
+    const isClosed = !driver.capabilities.timespan && own === undefined && this.#isRangeGiven(options);
     const subject = async (): Promise<SplitSubject> => ({ driver, environment: this.environment, tables: await this.#tables(options.signal) });
     const plan = splitBy === undefined ? undefined : await splitPlan(await subject(), text, options);
     const within = isClosed && !plan ? await rangeInText(await subject(), text, { range: timeRange, timeColumn }) : undefined;
@@ -172,7 +173,11 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
   /** A template's own range says nothing of how far back its query looks beside it, so the source's range is never made narrower by it. */
   #timespan(options: RunTextOptions, { own, timeRange, present }: { readonly own: TimeRange | undefined; readonly timeRange: TimeRange; readonly present: Date }): TimeRange | undefined {
     if (own) return atLeastDefaultSpan(own, present);
-    return options.timeRange ?? this.#parts.timeRange ? timeRange : undefined;
+    return this.#isRangeGiven(options) ? timeRange : undefined;
+  }
+
+  #isRangeGiven({ timeRange }: RunTextOptions): boolean {
+    return (timeRange ?? this.#parts.timeRange) !== undefined;
   }
 
   addQuery(definition: QueryDefinition, options: { readonly replace?: boolean } = {}): QueryWarning[] {

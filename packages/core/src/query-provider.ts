@@ -32,7 +32,7 @@ export interface RunTextOptions extends SplitOptions {
   /** Receives progress events. */
   readonly onProgress?: ProgressListener;
   /**
-   * The stretch of time that is asked for, and that `splitBy` splits: told beside the text where the source takes it (capability
+   * The stretch of time that is asked for (default: that of the provider, if it was given one), and that `splitBy` splits: told beside the text where the source takes it (capability
    * `timespan`), else written into the text, at each table whose rows have a time. A query with a `start` and `end` of its own goes by those.
    */
   readonly timeRange?: TimeWindow;

@@ -28,6 +28,8 @@ const exact = `datatable(n: int, b: bool, l: long, r: real, m: decimal, t: datet
   int(1), true, long(9007199254740993), 0.5, decimal(12.5), datetime(2026-07-01T09:46:02.1234567Z), 1h + 30s, @'ä"''\\', guid(74BE27DE-1e4e-49d9-b579-fe0b331d3642), dynamic({"a":[1,null,9007199254740993]}),
   int(2), bool(null), long(null), real(null), decimal(null), datetime(null), timespan(null), "", guid(null), dynamic(null) ] | order by n asc`.replace("1h + 30s", "time(01:00:30)");
 
+const day = (number: number): KqlDateTime => KqlDateTime.fromDate(new Date(Date.UTC(2026, 6, number)));
+
 for (const driver of defenderDrivers) {
   runDriverContract(driver, {
     tools: { describe, it, expect },
@@ -41,6 +43,7 @@ for (const driver of defenderDrivers) {
       exact: { text: exact, columns, rows },
       empty: { text: "DeviceProcessEvents | where FileName == 'no such' | project FileName, ReportId", columns: [{ name: "FileName", type: "string" }, { name: "ReportId", type: "long" }] },
       wrong: "DeviceProcessEvents | wher FileName == 1",
+      timed: { text: "DeviceProcessEvents | project FileName", within: { start: day(1), end: day(2) }, outside: { start: day(2), end: day(4) } },
       endless: "range a from 1 to 1000000 step 1 | extend k = 1 | join kind=inner (range b from 1 to 1000000 step 1 | extend k = 1) on k | where (a * b) % 7 == 3 | count",
     },
   });

@@ -7,6 +7,7 @@ import { caretLines, defineDriver, type DriverConnection, type DriverQueryOption
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createQueryProvider } from "../create-query-provider.js";
 import type { QueryProvider } from "../query-provider.js";
+import type { TimeWindow } from "../time-window.js";
 
 const folder = mkdtempSync(join(tmpdir(), "huntkit-range-"));
 const times = ["2026-07-01T23:59:59.9999999Z", "2026-07-02T00:00:00Z", "2026-07-03T12:00:00Z", "2026-07-03T23:59:59.9999999Z", "2026-07-04T00:00:00Z"];
@@ -25,7 +26,7 @@ afterAll(async () => {
 });
 
 /** The local rows behind a service that takes no range beside the text, or fails. */
-async function over(environment: string, answer: (text: string) => Promise<QueryResult> = (text) => local.query(text), silentRowLimit = 100): Promise<QueryProvider> {
+async function over(environment: string, answer: (text: string) => Promise<QueryResult> = (text) => local.query(text), silentRowLimit = 100, timeRange?: TimeWindow): Promise<QueryProvider> {
   asked.length = 0;
   const connection: DriverConnection = {
     name: "tenant",
@@ -36,7 +37,7 @@ async function over(environment: string, answer: (text: string) => Promise<Query
     close: () => Promise.resolve(),
   };
   const driver = defineDriver({ names: [environment], dialect: kqlDialect, capabilities: { silentRowLimit, splitsByTime: true }, connect: () => Promise.resolve(connection) });
-  return createQueryProvider(environment, { drivers: [driver], connect: {}, now: () => new Date("2026-07-10T00:00:00Z") });
+  return createQueryProvider(environment, { drivers: [driver], connect: {}, now: () => new Date("2026-07-10T00:00:00Z"), ...(timeRange ? { timeRange } : {}) });
 }
 const names = (result: QueryResult): unknown[] => (result.status === "complete" ? Array.from({ length: result.table.rowCount }, (_, row) => result.table.cell(row, 0)) : []);
 
@@ -45,6 +46,13 @@ it.each([[{}], [{ splitBy: "1d" }], [{ splitBy: "auto" }]])("a source that takes
   const result = await (await over("M365D")).query(text, { ...options, timeRange: range });
   expect(names(result)).toEqual(times.slice(1, 4));
   expect(result.query).toBe(text);
+});
+
+it("keeps to the range of the provider, unless a query has times of its own", async () => {
+  const provider = await over("M365D", undefined, undefined, range);
+  expect(names(await provider.query("DeviceProcessEvents | project FileName | sort by FileName asc"))).toEqual(times.slice(1, 4));
+  provider.addQuery({ name: "own", families: ["Test"], environments: ["M365D"], description: "own", query: "DeviceProcessEvents | where Timestamp >= {{start}} | project FileName | sort by FileName asc", parameters: { start: { type: "datetime", description: "from" } } });
+  expect(names(await provider.run("Test.own", { start: times[3] }))).toEqual(times.slice(3));
 });
 
 it("reads a table without times whole, and refuses a text that the range cannot be written into", async () => {

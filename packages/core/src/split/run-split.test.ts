@@ -49,7 +49,7 @@ async function over(source: Source): Promise<QueryProvider> {
     return { ...result, table: tableFromRows(result.table.columns, [...tableRows(result.table)].slice(0, source.cap)) };
   };
   const connection: DriverConnection = { name: "tenant", query, close: () => Promise.resolve() };
-  const driver = defineDriver({ names: ["M365DGraph"], dialect: kqlDialect, capabilities: { silentRowLimit: source.cap, splitsByTime: true, concurrentQueries: 4 }, connect: () => Promise.resolve(connection) });
+  const driver = defineDriver({ names: ["M365DGraph"], dialect: kqlDialect, capabilities: { timespan: true, silentRowLimit: source.cap, splitsByTime: true, concurrentQueries: 4 }, connect: () => Promise.resolve(connection) });
   return createQueryProvider("M365DGraph", { drivers: [driver], timeRange, connect: {} });
 }
 
@@ -113,6 +113,7 @@ it("keeps the order of the query over all parts", async () => {
 it.each<[RunTextOptions, string]>([
   [{ splitBy: "1d" }, "not-splittable"],
   [{ splitBy: "soon" }, "split-unreadable"],
+  [{ splitBy: "1d", floorMinutes: Number.NaN }, "floor-invalid"],
 ])("refuses a query whose parts do not add up, before anything is asked: %j", async (options, code) => {
   await expect((await over({ cap: 10, faults: ["down"] })).query("DeviceProcessEvents | summarize count() by FileName", options)).rejects.toMatchObject({ code });
 });

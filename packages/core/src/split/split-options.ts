@@ -29,6 +29,12 @@ export function splitTicks(splitBy: string): bigint | undefined {
   throw new ParameterError({ code: "split-unreadable", message: `"${splitBy.slice(0, 20)}" is no length of a part. Write 1d, 6h or 30m, or auto.` });
 }
 
+/** @throws {ParameterError} `floor-invalid` for a floor that is no length of time. */
+export function checkFloor(floorMinutes: number | undefined): void {
+  if (floorMinutes === undefined || (Number.isFinite(floorMinutes) && floorMinutes > 0)) return;
+  throw new ParameterError({ code: "floor-invalid", message: `floorMinutes is ${String(floorMinutes).slice(0, 20)}, which is no length of the shortest part. Give a number of minutes above 0.` });
+}
+
 /** @throws {ParameterError} `split-too-fine` for more parts than make sense. */
 export function checkPartCount(length: bigint, part: bigint): void {
   if (length / part < mostParts) return;

@@ -1,4 +1,4 @@
-import type { DriverConnectOptions, KqlValue, ResultColumn } from "@huntkit/provider";
+import type { DriverConnectOptions, KqlValue, ResultColumn, TimeRange } from "@huntkit/provider";
 import type { ContractTools } from "./contract-tools.js";
 
 /** What a driver's author gives to {@link runDriverContract}. */
@@ -23,4 +23,6 @@ export interface DriverContractQueries {
   readonly wrong: string;
   /** A text that runs for a minute at least, so that it can be cancelled; absent if the source has none. */
   readonly endless?: string;
+  /** For a driver with the capability `timespan`: a text that gives rows within one range of time and none within another, equally long or longer. */
+  readonly timed?: { readonly text: string; readonly within: TimeRange; readonly outside: TimeRange };
 }

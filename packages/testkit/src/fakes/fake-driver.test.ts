@@ -24,6 +24,23 @@ runDriverContract(
   },
 );
 
+const [first, second] = [new KqlDateTime(0n), new KqlDateTime(1n)];
+runDriverContract(
+  createFakeDriver({
+    dialect: kqlDialect,
+    capabilities: { timespan: true, cancels: "waiting" },
+    answer: ({ text, options }) => {
+      if (text === "wrong") return { error: new QueryError({ code: "wrong", message: "It is wrong." }) };
+      return { columns, rows: text === "empty" || options.timespan?.start.ticks === 1n ? [] : [[1, "a"]] };
+    },
+  }),
+  {
+    tools: { describe, it, expect },
+    connectOptions: () => ({}),
+    queries: { exact: { text: "exact", columns, rows: [[1, "a"]] }, empty: { text: "empty", columns }, wrong: "wrong", timed: { text: "timed", within: { start: first, end: second }, outside: { start: second, end: new KqlDateTime(2n) } } },
+  },
+);
+
 describe("the fake driver", () => {
   it("fails as its script says and counts what runs at once", async () => {
     const error = new ServiceError({ code: "down", message: "It is down." });

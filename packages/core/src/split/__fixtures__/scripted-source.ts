@@ -77,7 +77,8 @@ export function scriptedDriver(sources: Readonly<Record<string, ScriptedSource>>
   return defineDriver({
     names: ["Scripted"],
     dialect: scriptedDialect,
-    capabilities: { splitsByTime: true, concurrentQueries: 4, cancels: "request", ...(first?.cap === undefined ? {} : { silentRowLimit: first.cap }), ...first?.capabilities },
+    // It takes a range beside the text, and passes over it unless it `filtersBySpan`: so the parts alone decide which rows come.
+    capabilities: { timespan: true, splitsByTime: true, concurrentQueries: 4, cancels: "request", ...(first?.cap === undefined ? {} : { silentRowLimit: first.cap }), ...first?.capabilities },
     connect: ({ of = "" }: ScriptedConnectOptions) => {
       const source = single ?? (sources as Readonly<Record<string, ScriptedSource>>)[of];
       return source ? Promise.resolve(scriptedConnection(source, asked)) : Promise.reject(new HuntError({ code: "unknown", message: "no such source" }));
