@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { delimiter, resolve } from "node:path";
 import { Writable } from "node:stream";
 import { HuntError } from "@huntkit/provider";
-import { type QueryIndex, loadIndex, type QueryStore } from "@huntkit/templates";
+import { type QueryIndex, loadIndex, type QueryStore, type QueryWarning } from "@huntkit/templates";
 import type { CommandSurroundings } from "./command-surroundings.js";
 import { hasSettingsFile } from "./config/has-settings-file.js";
 import { openSettings, type SettingsOptions } from "./config/open-settings.js";
@@ -30,14 +30,12 @@ export async function loadStore(places: QueryPlaces, surroundings: CommandSurrou
   const standing = [...new Set([...(await settingsPaths(places, surroundings)), ...variablePaths(surroundings)])];
   if (given.length + standing.length === 0) return library;
   const { loadQueryStore, queryProblems } = await import("@huntkit/core");
-  const chosen = await loadQueryStore(given, { keepGoing: true });
+  const messages = new Set<string>();
+  const onWarning = ({ code, message }: QueryWarning): void => void (code === "query-replaced" && messages.add(message));
+  const chosen = await loadQueryStore(given, { keepGoing: true, onWarning });
   const unusable = queryProblems(chosen).find(({ code, file }) => code.startsWith("query-file-") && given.includes(file ?? ""));
   if (unusable) throw unusable;
-  const messages: string[] = [];
-  const store = await loadQueryStore([library, ...standing, { source: chosen, replace: true }], {
-    keepGoing: true,
-    onWarning: ({ code, message }) => void (code === "query-replaced" && messages.push(message)),
-  });
+  const store = await loadQueryStore([library, ...standing, { source: chosen, replace: true }], { keepGoing: true, onWarning });
   await warn([...queryProblems(store).map(({ message }) => message), ...messages], surroundings);
   return store;
 }

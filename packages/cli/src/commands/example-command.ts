@@ -12,7 +12,7 @@ export function exampleCommand(name: string, template: QueryTemplate): string {
   const values = exampleValuesIn(template, exampleTimes.start, exampleTimes.end);
   const needed = template.parameters.filter((parameter) => (parameter.required || parameter.name === template.requireOneOf?.[0]) && !isTimeRange(parameter));
   const times = template.parameters.filter(isTimeRange);
-  return ["huntkit run", name, ...[...needed, ...times].map((parameter) => optionText(parameter, values[parameter.name])), "--path .demo"].join(" ");
+  return ["huntkit run", shellWord(name), ...[...needed, ...times].map((parameter) => optionText(parameter, values[parameter.name])), "--path .demo"].join(" ");
 }
 
 function optionText({ name }: TemplateParameter, value: ParameterValue | undefined): string {

@@ -64,7 +64,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function names(value: unknown): readonly string[] {
   const list = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : [];
-  return Object.freeze(list.map((name) => String(name).trim()).filter((name) => name !== ""));
+  return Object.freeze([...new Set(list.map((name) => String(name).trim()).filter((name) => name !== ""))]);
 }
 
 /** Old files of the reference write `DataEnvironment.MDE` for `MDE`. */

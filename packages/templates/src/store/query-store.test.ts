@@ -63,6 +63,15 @@ it("keeps a query that is replaced in its other environments, and lets a later f
   expect(store.add(second).map(({ code }) => code)).toEqual(["query-replaced"]);
   expect([store.get("F.q", { environments: ["MDE"] }).query, store.get("F.q", { environments: ["M365D"] }).query]).toEqual(["U", "T"]);
   expect(() => store.add(query("q", ["F"], ["MDE"]))).toThrow(/already there/);
+  // A store that is made of another one's queries holds the same.
+  const wide = new QueryStore();
+  wide.add(query("q", ["A", "B"], ["M365D", "MDE"], { description: "old" }));
+  wide.add(query("q", ["A", "C"], ["MDE"], { description: "new" }), { replace: true });
+  const shown = (one: QueryStore) => one.list().map(({ name, template }) => `${name} ${template.environments.join()} ${template.description}`).sort();
+  const again = new QueryStore();
+  for (const template of new Set(wide.list().map((stored) => stored.template))) again.add(template, { replace: true });
+  expect(shown(wide)).toEqual(["A.q M365D old", "A.q MDE new", "B.q M365D,MDE old", "C.q MDE new"]);
+  expect(shown(again)).toEqual(shown(wide));
 });
 
 describe("search", () => {

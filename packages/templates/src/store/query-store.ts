@@ -38,15 +38,14 @@ export class QueryStore {
    * @throws {TemplateError} if a query of the same name and environment is there and is not replaced on purpose; then nothing is added.
    */
   add(template: QueryTemplate, options: AddOptions = {}): QueryWarning[] {
-    const names = template.families.map((family) => `${family}.${template.name}`);
-    const clashes = names.flatMap((name) => (this.#queries.get(name) ?? []).filter((other) => other !== template && sharesEnvironment(other, template)).map((other) => ({ name, other })));
+    const clashes = namesOf(template).flatMap((name) => (this.#queries.get(name) ?? []).filter((other) => other !== template && sharesEnvironment(other, template)).map((other) => ({ name, other })));
     const mistaken = clashes.find(({ other }) => !(options.replace ?? replaces(template, other)));
     if (mistaken) throw duplicate(mistaken.name, template, mistaken.other);
-    const narrowed = new Map<QueryTemplate, QueryTemplate | undefined>(clashes.map(({ other }) => [other, withoutEnvironments(other, template)]));
-    for (const name of names) {
-      const kept = (this.#queries.get(name) ?? []).filter((other) => other !== template).flatMap((other) => (narrowed.has(other) ? (narrowed.get(other) ?? []) : other));
-      this.#queries.set(name, [...kept, template]);
+    for (const other of new Set(clashes.map((clash) => clash.other))) {
+      this.#remove(other);
+      for (const rest of restOf(other, template)) this.#put(rest);
     }
+    this.#put(template);
     this.#sorted = undefined;
     return clashes.map(({ name, other }) => ({
       code: "query-replaced",
@@ -54,6 +53,18 @@ export class QueryStore {
       query: name,
       ...(template.file === undefined ? {} : { file: template.file }),
     }));
+  }
+
+  #put(template: QueryTemplate): void {
+    for (const name of namesOf(template)) this.#queries.set(name, [...(this.#queries.get(name) ?? []).filter((other) => other !== template), template]);
+  }
+
+  #remove(template: QueryTemplate): void {
+    for (const name of namesOf(template)) {
+      const kept = (this.#queries.get(name) ?? []).filter((other) => other !== template);
+      if (kept.length > 0) this.#queries.set(name, kept);
+      else this.#queries.delete(name);
+    }
   }
 
   /** All queries that the filter lets through, sorted by family, then by name. */
@@ -150,14 +161,26 @@ function replaces(template: QueryTemplate, other: QueryTemplate): boolean {
   return template.metadata["replaces"] === true || (isReference(template) && isReference(other));
 }
 
-/** A template for its environments that another does not have; undefined if there are none. */
-function withoutEnvironments(template: QueryTemplate, other: QueryTemplate): QueryTemplate | undefined {
+/** What is left of a template when another takes its place in the families and environments that both have. */
+function restOf(template: QueryTemplate, other: QueryTemplate): QueryTemplate[] {
   const taken = environmentSet(other.environments);
   const environments = template.environments.filter((name) => taken?.has(name.toLowerCase()) !== true);
-  if (environments.length === 0) return undefined;
-  const narrowed = Object.freeze({ ...template, environments: Object.freeze(environments) });
-  copyFileText(template, narrowed);
-  return narrowed;
+  const own = template.families.filter((family) => !other.families.includes(family));
+  const shared = template.families.filter((family) => other.families.includes(family));
+  return [
+    ...(own.length > 0 ? [narrowed(template, own, template.environments)] : []),
+    ...(environments.length > 0 ? [narrowed(template, shared, environments)] : []),
+  ];
+}
+
+function narrowed(template: QueryTemplate, families: readonly string[], environments: readonly string[]): QueryTemplate {
+  const copy = Object.freeze({ ...template, families: Object.freeze([...families]), environments: Object.freeze([...environments]) });
+  copyFileText(template, copy);
+  return copy;
+}
+
+function namesOf({ name, families }: QueryTemplate): string[] {
+  return families.map((family) => `${family}.${name}`);
 }
 
 function from(template: QueryTemplate): string {
