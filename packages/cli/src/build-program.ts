@@ -118,7 +118,7 @@ function addKql({ program, surroundings, ended }: ProgramParts): void {
 function addImport({ program, surroundings, ended }: ProgramParts): void {
   program
     .command("import")
-    .description("turn recorded logs into tables: Windows events (JSON) and advanced-hunting exports (JSON, CSV), also .gz and .zip")
+    .description("turn recorded logs into tables: Windows events (JSON) and advanced-hunting exports (JSON, CSV), also .gz, .zip and .tar.gz")
     .argument("<files...>", "the log files")
     .requiredOption("-o, --out <folder>", "the folder for the tables; made if absent")
     .option("--strict", "stop at the first bad line instead of counting it")

@@ -29,6 +29,21 @@ async function failure(prepare: (folder: string) => Promise<readonly string[]>, 
   });
 }
 
+/** A tar archive as `tar --format=ustar` writes it; `kind` and `size` can be told otherwise. */
+function tarOf(entries: readonly { readonly name: string; readonly content: string | Buffer; readonly kind?: string }[]): Buffer {
+  const blocks = entries.flatMap(({ name, content, kind = "0" }) => {
+    const data = Buffer.from(content);
+    const header = Buffer.alloc(512);
+    header.write(name, 0, "utf8");
+    header.write(data.length.toString(8).padStart(11, "0"), 124, "latin1");
+    header.write(`        ${kind}`, 148, "latin1");
+    header.write("ustar\u000000", 257, "latin1");
+    header.write(`${[...header].reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+    return [header, data, Buffer.alloc((512 - (data.length % 512)) % 512)];
+  });
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
+
 const oneFile = (name: string, content: string | Buffer) => async (folder: string): Promise<readonly string[]> => {
   await writeFile(join(folder, name), content);
   return [join(folder, name)];
@@ -50,6 +65,39 @@ describe("packings and forms", () => {
       expect((await readdir(folder)).sort()).toEqual(["a.json", "b.json.gz", "c.ZIP", "out"]);
       expect((await readdir(join(folder, "out"))).sort()).toEqual(["DeviceFileEvents.parquet", "DeviceProcessEvents.parquet"]);
     });
+  });
+
+  it("reads tar archives, packed or not, with every record of every log in them", async () => {
+    await withFolder(async (folder) => {
+      const long = `${"deep/".repeat(30)}long.json`;
+      const archive = tarOf([
+        { name: "logs/", content: "", kind: "5" },
+        { name: "logs/a.json", content: `${started}\n${fileCreated}\n` },
+        { name: "readme.md", content: "# no log" },
+        { name: "._a.json", content: "x" },
+        { name: "././@LongLink", content: `${long}\0`, kind: "L" },
+        { name: long.slice(0, 100), content: fileCreated },
+        { name: "PaxHeader", content: "22 path=pax/name.json\n", kind: "x" },
+        { name: "short", content: gzipSync(fileCreated) },
+      ]);
+      await writeFile(join(folder, "a.tar"), archive);
+      await writeFile(join(folder, "b.tar.gz"), gzipSync(archive));
+      await writeFile(join(folder, "c.TGZ"), gzipSync(archive));
+      const report = await importLogs(["a.tar", "b.tar.gz", "c.TGZ"].map((name) => join(folder, name)), { out: join(folder, "out") });
+      expect(report.tables.map((table) => [table.table, table.rows])).toEqual([["DeviceFileEvents", 9], ["DeviceProcessEvents", 3]]);
+      expect(report.badLines.total).toBe(0);
+      expect(report.files.slice(0, 3).map((file) => [file.entry, file.records])).toEqual([["logs/a.json", 2], [long, 1], ["pax/name.json", 1]]);
+      expect(report.skippedEntries.map((entry) => entry.entry)).toEqual(Array(3).fill("readme.md"));
+    });
+  });
+
+  it("refuses a tar archive that was cut short, damaged, or holds no log", async () => {
+    const archive = tarOf([{ name: "a.json", content: `${started}\n`.repeat(5) }, { name: "b.json", content: started }]);
+    const damaged = Buffer.from(archive);
+    damaged[archive.indexOf("b.json") + 130] = 0x39;
+    const codes = [];
+    for (const content of [archive.subarray(0, 700), gzipSync(archive.subarray(0, archive.length - 3000)), damaged, tarOf([{ name: "a.evtx", content: "x" }])]) codes.push((await failure(oneFile("x.tar.gz".slice(0, content[0] === 0x1f ? 8 : 5), content))).code);
+    expect(codes).toEqual(["tar-broken", "tar-broken", "tar-broken", "tar-without-logs"]);
   });
 
   it.each([

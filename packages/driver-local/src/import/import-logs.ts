@@ -24,7 +24,7 @@ export interface ImportOptions {
 }
 
 /**
- * Imports recorded logs as Defender tables: Windows event JSON and advanced-hunting exports, plain, `.gz` or inside `.zip`.
+ * Imports recorded logs as Defender tables: Windows event JSON and advanced-hunting exports, plain, `.gz` or inside `.zip` or `.tar` (also packed).
  * All files become one set of tables, `<Table>.parquet` sorted by time, with the columns of the Defender schema; processes
  * are followed over all files. Nothing appears in `out` until everything has succeeded.
  * @throws {DataError} for a file that is missing, broken or of another form than its name says; for tables that exist; in

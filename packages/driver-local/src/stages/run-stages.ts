@@ -159,7 +159,7 @@ class Work implements StageWork {
 
   async stored(columns: readonly ResultColumn[], rows: Iterable<EngineRow>, span: IrRelation["span"]): Promise<IrRelation> {
     const number = { name: "\0stage order", type: "long" as const };
-    const name = await this.#options.tables.add([...columns, number], numbered(rows));
+    const name = await this.#options.tables.add([...columns, number], numbered(rows), () => this.giveWay());
     const table: IrRelation = { kind: "table", name, columns: [...columns, number], span };
     const key = { value: { kind: "column" as const, ...number, span }, direction: "asc" as const, nulls: "last" as const };
     const items = columns.map((column) => ({ name: column.name, value: { kind: "column" as const, ...column, span } }));

@@ -1,4 +1,4 @@
-import type { ResultColumn } from "@huntkit/provider";
+import { HuntError, type ResultColumn } from "@huntkit/provider";
 import type { DuckDBAppender, DuckDBDecimalValue } from "@duckdb/node-api";
 import { physicalTypes } from "../lower/physical-types.js";
 import { engineError } from "../runtime/engine-error.js";
@@ -6,6 +6,8 @@ import type { Engine } from "../runtime/open-engine.js";
 import type { LocalTableSource } from "../tables/local-table-source.js";
 import type { ExternalView } from "./external-data.js";
 import type { EngineRow, EngineValue } from "./engine-value.js";
+
+const ROWS_IN_A_TURN = 5000;
 
 let numberOfTables = 0;
 
@@ -27,18 +29,24 @@ export class StageTables {
   /**
    * Makes a table of rows; gives its name, which no table of a user can have.
    * @param columns The columns by KQL name and type, in the order of the values.
+   * @param giveWay Lets others work, and fails if the query was cancelled: the rows may be worked out one by one as they are stored.
    */
-  async add(columns: readonly ResultColumn[], rows: Iterable<EngineRow>): Promise<string> {
+  async add(columns: readonly ResultColumn[], rows: Iterable<EngineRow>, giveWay: () => Promise<void>): Promise<string> {
     const table = `stage_${++numberOfTables}`;
     const connection = await this.#engine.connect();
     try {
       await connection.run(`CREATE TABLE ${table} (${columns.map(({ type }, index) => `c${index} ${physicalTypes[type]}`).join(", ") || "nothing INTEGER"})`);
       const appender = await connection.createAppender(table);
-      for (const row of rows) appendRow(appender, columns, row);
+      let count = 0;
+      for (const row of rows) {
+        if (++count % ROWS_IN_A_TURN === 0) await giveWay();
+        appendRow(appender, columns, row);
+      }
       appender.flushSync();
       appender.closeSync();
     } catch (error) {
-      throw engineError(error);
+      await connection.run(`DROP TABLE IF EXISTS ${table}`);
+      throw HuntError.isInstance(error) ? error : engineError(error);
     } finally {
       connection.closeSync();
     }

@@ -4,6 +4,7 @@ import { DataError } from "@huntkit/provider";
 import { guardBytes } from "./guard-bytes.js";
 import { gunzipIfPacked } from "./gunzip-if-packed.js";
 import type { LogSource, SkippedEntry } from "./log-source.js";
+import { isTar, openTar } from "./open-tar.js";
 import { openZip } from "./open-zip.js";
 
 /** The sources inside one file that the user named. */
@@ -14,7 +15,7 @@ export interface OpenLogFile {
 }
 
 /**
- * Opens a log file: plain, gzip or zip, told apart by the first bytes and checked against the name.
+ * Opens a log file: plain, gzip, zip or tar (packed or not), told apart by the first bytes and checked against the name.
  * @throws {DataError} if it is not there, is a folder, is empty, or is not what its name says.
  */
 export async function openLogFile(file: string, signal?: AbortSignal): Promise<OpenLogFile> {
@@ -25,6 +26,7 @@ export async function openLogFile(file: string, signal?: AbortSignal): Promise<O
   const guarded = { file, shown: file, packedBytes: size, ...(packing && { packing }) };
   const raw = (): AsyncIterable<Buffer> => createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>;
   const bytes = (): AsyncIterable<Buffer> => guardBytes(packing === "gzip" ? gunzipIfPacked(raw()) : raw(), guarded, signal);
+  if (await isTar(bytes())) return openTar(guarded, bytes, signal);
   return { sources: [{ file, name: file, packedBytes: size, bytes }], skipped: [], close: () => undefined };
 }
 
@@ -58,8 +60,8 @@ async function packingOf(file: string): Promise<"gzip" | "zip" | undefined> {
 }
 
 function checkName(file: string, packing: "gzip" | "zip" | undefined): void {
-  const named = /\.(zip|gz)$/i.exec(file)?.[1]?.toLowerCase();
-  const expected = named === "gz" ? "gzip" : named;
+  const named = /\.(zip|gz|tgz)$/i.exec(file)?.[1]?.toLowerCase();
+  const expected = named === "gz" || named === "tgz" ? "gzip" : named;
   if (expected === undefined || expected === packing) return;
   throw new DataError({
     code: `${expected}-expected`,

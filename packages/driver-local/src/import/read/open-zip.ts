@@ -5,10 +5,10 @@ import type { Entry, ZipFile } from "yauzl";
 import { DataError } from "@huntkit/provider";
 import { guardBytes } from "./guard-bytes.js";
 import { gunzipIfPacked } from "./gunzip-if-packed.js";
+import { isJunkEntry, isReadableEntry, NOT_READABLE } from "./readable-entry.js";
 import { zipArchiveSize } from "./zip-archive-size.js";
 import type { LogSource, SkippedEntry } from "./log-source.js";
 
-const READABLE_ENTRY = /\.(json|ndjson|jsonl|csv|log|txt)(\.gz)?$/i;
 const MAX_ENTRIES = 10_000;
 
 /** What an archive holds. Close it when its sources have been read. */
@@ -26,22 +26,18 @@ export async function openZip(file: string, signal?: AbortSignal): Promise<OpenZ
   const zip = await openArchive(file);
   try {
     const entries = await listEntries(zip, file);
-    const readable = entries.filter((entry) => READABLE_ENTRY.test(entry.fileName) && !isJunk(entry.fileName));
-    const skipped = entries.filter((entry) => !readable.includes(entry) && !entry.fileName.endsWith("/") && !isJunk(entry.fileName));
+    const readable = entries.filter((entry) => isReadableEntry(entry.fileName));
+    const skipped = entries.filter((entry) => !readable.includes(entry) && !entry.fileName.endsWith("/") && !isJunkEntry(entry.fileName));
     if (readable.length === 0) throw noLogError(file);
     return {
       sources: readable.map((entry) => entrySource(zip, file, entry, signal)),
-      skipped: skipped.map((entry) => ({ file, entry: entry.fileName, reason: "not a .json, .ndjson, .jsonl, .csv, .log or .txt file" })),
+      skipped: skipped.map((entry) => ({ file, entry: entry.fileName, reason: NOT_READABLE })),
       close: () => zip.close(),
     };
   } catch (error) {
     zip.close();
     throw error;
   }
-}
-
-function isJunk(name: string): boolean {
-  return /(^|\/)(__MACOSX\/|\.[^/]*$)/.test(name);
 }
 
 async function openArchive(file: string): Promise<ZipFile> {
