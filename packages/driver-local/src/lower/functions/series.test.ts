@@ -10,7 +10,7 @@ it("R240: works on elements at the same place; what is no number or not there is
     "series_add(dynamic([1,2,4]), dynamic([4,2,1]))": [5, 4, 5], "series_subtract(dynamic([1,2]), dynamic([4]))": [-3, null], "series_multiply(dynamic([1,2,4]), dynamic([4,2,1]))": [4, 4, 4],
     "series_divide(dynamic([1,2,4]), dynamic([4,2,1]))": [0.25, 1, 4], "series_pow(dynamic([1,2,3]), dynamic([1,2,3]))": [1, 4, 27], "series_multiply(dynamic([1,2]), 3)": [3, 6],
     "series_equals(dynamic([1,2,4]), dynamic([4,2,1]))": [false, true, false], "series_greater(dynamic([1,2,4]), dynamic([4,2,1]))": [false, false, true], "series_less_equals(dynamic([1,2]), dynamic([1,1]))": [true, false],
-    "series_add(dynamic([1,'a',3]), dynamic([1,1,1,1]))": [2, null, 4, null], "series_sign(dynamic([-6,0,8]))": [-1, 0, 1], "series_abs(dynamic([-1.5,2]))": [1.5, 2], "series_acos(dynamic([1,2]))": [0, "NaN"],
+    "series_add(dynamic([1,'a',3]), dynamic([1,1,1,1]))": [2, null, 4, null], "series_sign(dynamic([-6,0,8]))": [-1, 0, 1], "series_abs(dynamic([-1.5,2]))": [1.5, 2], "series_acos(dynamic([1,2]))": [0, null],
   }));
 
 it("sums, magnitudes, products and likeness", () =>

@@ -36,13 +36,10 @@ function onceInCall(expression: Call): SqlExpression {
   const costly = values.map((value, index) => isCostly(value, argumentUses(expression.name)[index] ?? 1));
   // DuckDB takes no subquery inside a lambda, be it one of the macro or the one made here
   const hides = costly.includes(true) || hasLambda(expression.name);
-  const bound = values.flatMap((value, index) => (costly[index] === true || (hides && hasSubquery(value)) ? [{ name: `value_${index}`, index, value }] : []));
+  const bound = values.flatMap((value, index) => (costly[index] === true || (hides && hasSubquery(value)) ? [value] : []));
   if (bound.length === 0) return { ...expression, arguments: values };
-  const of = (index: number): SqlExpression | undefined => {
-    const found = bound.find((each) => each.index === index);
-    return found && { kind: "field", operand: { kind: "column", name: boundName }, name: found.name };
-  };
-  return onceThrough(boundName, bound, { ...expression, arguments: values.map((value, index) => of(index) ?? value) });
+  const held = heldBy(boundName, bound);
+  return onceThrough(held, { ...expression, arguments: values.map((value) => held.references.get(value) ?? value) });
 }
 
 function isCostly(value: SqlExpression, uses: number): boolean {
@@ -53,21 +50,37 @@ function isCostly(value: SqlExpression, uses: number): boolean {
 const boundName = "kql_once";
 const outsideName = "kql_outside";
 
-function onceThrough(name: string, fields: readonly { readonly name: string; readonly value: SqlExpression }[], body: SqlExpression): SqlExpression {
-  const list = call("list_transform", { kind: "list", items: [{ kind: "struct", fields: fields.map((field) => ({ name: field.name, value: field.value })) }] }, { kind: "lambda", parameters: [name], body });
-  return call("list_extract", list, constant(1));
+/** Values that a lambda's parameter holds, and what stands for each of them in its body. */
+interface Held {
+  readonly name: string;
+  readonly value: SqlExpression;
+  readonly references: ReadonlyMap<SqlExpression, SqlExpression>;
+}
+
+/** One value is held as it is, several in a struct. */
+function heldBy(name: string, values: readonly SqlExpression[]): Held {
+  const parameter: SqlExpression = { kind: "column", name };
+  const [only, ...others] = values;
+  if (only && others.length === 0) return { name, value: only, references: new Map([[only, parameter]]) };
+  const fields = values.map((value, index) => ({ name: `value_${index}`, value }));
+  return { name, value: { kind: "struct", fields }, references: new Map(fields.map((field) => [field.value, { kind: "field", operand: parameter, name: field.name }])) };
+}
+
+function onceThrough({ name, value }: Held, body: SqlExpression): SqlExpression {
+  return call("list_extract", call("list_transform", { kind: "list", items: [value] }, { kind: "lambda", parameters: [name], body }), constant(1));
 }
 
 /** A call with a lambda of its own, with the queries inside the lambda worked out before it. */
 function withoutInnerQueries(expression: Call): SqlExpression {
-  const fields: { readonly name: string; readonly value: SqlExpression }[] = [];
-  const take = (value: SqlExpression): SqlExpression => {
-    fields.push({ name: `value_${fields.length}`, value });
-    return { kind: "field", operand: { kind: "column", name: outsideName }, name: `value_${fields.length - 1}` };
-  };
   if (!expression.arguments.some((argument) => argument.kind === "lambda" && hasSubquery(argument))) return expression;
-  const args = expression.arguments.map((argument) => replaceSubqueries(argument, take));
-  return onceThrough(outsideName, fields, { ...expression, arguments: args });
+  const queries = new Set<SqlExpression>();
+  const collect = (query: SqlExpression): SqlExpression => {
+    queries.add(query);
+    return query;
+  };
+  for (const argument of expression.arguments) replaceSubqueries(argument, collect);
+  const held = heldBy(outsideName, [...queries]);
+  return onceThrough(held, { ...expression, arguments: expression.arguments.map((argument) => replaceSubqueries(argument, (query) => held.references.get(query) ?? query)) });
 }
 
 /** How much work an expression is, roughly: its nodes, a macro for its uses. */
