@@ -48,7 +48,7 @@ export function filesUnder(folder: string, { fits, onBroken }: FilesUnderOptions
 function linkedOnce(own: readonly string[], linked: readonly string[]): string[] {
   if (linked.length === 0) return [];
   const seen = new Set(own.map((path) => realpathSync(path)));
-  return linked.sort().filter((path) => {
+  return [...linked].sort().filter((path) => {
     const real = realpathSync(path);
     return !seen.has(real) && seen.add(real);
   });
