@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { generateSample } from "@huntkit/driver-local/sample";
 import { startEmulator } from "@huntkit/emulator";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { snippetFolder, writeSnippets } from "../../../.config/scripts/write-snippets.mjs";
 
+const scripts = "../../../.config/scripts/write-snippets.mjs";
+const { snippetFolder, writeSnippets } = (await import(scripts)) as { snippetFolder: string; writeSnippets: () => string[] };
 const before = process.cwd();
 let folder = "";
 
