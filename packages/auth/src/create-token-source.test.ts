@@ -17,22 +17,21 @@ const time = createManualClock(Date.now());
 /** The emulator's clock; waits pass at once. */
 const clock: SignInClock = { now: () => time.now(), random: () => 0.5, delay: (milliseconds, signal) => (milliseconds >= 60_000 ? new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new DOMException("", "AbortError")))) : Promise.resolve()) };
 let emulator: Emulator;
+/** An emulator whose clock runs: MSAL signs assertions by the machine's clock, and they hold from then on. */
+let running: Emulator;
 let certificate: Awaited<ReturnType<typeof createClientCertificate>>;
 
 beforeAll(async () => {
   certificate = await createClientCertificate({ commonName: "hunter" });
-  emulator = await startEmulator({
-    clock: time,
-    tenants: [{ apps: [{ clientId, secrets: [clientSecret], certificates: [certificate.certificatePem], publicClient: true }] }],
-    entra: { deviceCode: { intervalSeconds: 0 } },
-  });
+  const tenants = [{ apps: [{ clientId, secrets: [clientSecret], certificates: [certificate.certificatePem], publicClient: true }] }];
+  [emulator, running] = await Promise.all([startEmulator({ clock: time, tenants, entra: { deviceCode: { intervalSeconds: 0 } } }), startEmulator({ tenants })]);
 });
 afterAll(async () => {
-  await emulator.close();
+  await Promise.all([emulator.close(), running.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
-  emulator.faults.clear();
+  for (const one of [emulator, running]) one.faults.clear();
   time.set(Date.now());
 });
 
@@ -42,7 +41,7 @@ function sourceWith(options: SignInOptions): TokenSource {
 
 const ways: Readonly<Record<string, () => SignInOptions>> = {
   "client secret": () => ({ clientSecret }),
-  certificate: () => ({ certificate: certificate.certificatePem, privateKey: certificate.privateKeyPem }),
+  certificate: () => ({ certificate: certificate.certificatePem, privateKey: certificate.privateKeyPem, loginUri: running.loginUri, caFile: running.caFile }),
   browser: () => ({ delegatedAuth: true, authType: "interactive", openBrowser: async (url) => void (await emulator.signIn(url)) }),
   "device code": () => ({ delegatedAuth: true, authType: "device", onPrompt: (prompt) => prompt.type === "device-code" && emulator.deviceCodes.approve(prompt.userCode) }),
 };
@@ -59,8 +58,9 @@ describe.each(Object.keys(ways))("signing in by %s", (name) => {
   });
 
   it.each(healed)("gets over %s", async (kind) => {
-    emulator.faults.add({ ...faultKinds[kind], match: { service: "entra", path: "/token" }, times: 1 });
+    const fault = (name === "certificate" ? running : emulator).faults.add({ ...faultKinds[kind], match: { service: "entra", path: "/token" }, times: 1 });
     expect((await sourceWith(options()).getToken(graph)).expiresOnMilliseconds).toBeGreaterThan(time.now());
+    expect(fault.hits).toBe(1);
   });
 
   it("stops at once when it is cancelled", async () => {

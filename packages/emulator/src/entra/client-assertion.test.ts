@@ -11,16 +11,18 @@ import { graphScope, msalApp, postToken } from "../testing/entra-client.js";
 const clock = createManualClock();
 let emulator: Emulator;
 let strict: Emulator;
+/** An emulator whose clock runs: libraries sign by the machine's clock, and what they sign holds from then on. */
+let running: Emulator;
 let registered: CertifiedKey;
 let stranger: CertifiedKey;
 
 beforeAll(async () => {
   [registered, stranger] = await Promise.all([createClientCertificate({ commonName: "hunter" }), createClientCertificate({ commonName: "stranger" })]);
   const tenants = [{ apps: [{ certificates: [registered.certificatePem] }] }];
-  [emulator, strict] = await Promise.all([startEmulator({ clock, tenants }), startEmulator({ clock, tenants, entra: { singleUseAssertions: true } })]);
+  [emulator, strict, running] = await Promise.all([startEmulator({ clock, tenants }), startEmulator({ clock, tenants, entra: { singleUseAssertions: true } }), startEmulator({ tenants })]);
 });
 beforeEach(() => clock.set(Date.now()));
-afterAll(() => Promise.all([emulator.close(), strict.close()]));
+afterAll(() => Promise.all([emulator.close(), strict.close(), running.close()]));
 
 function thumbprint({ certificatePem }: CertifiedKey): string {
   return new X509Certificate(certificatePem).fingerprint256.replaceAll(":", "");
@@ -47,8 +49,8 @@ function form(jwt: string): Record<string, string> {
 
 it("msal-node signs in with a certificate by its SHA-256 and by its SHA-1 thumbprint", async () => {
   const privateKey = registered.privateKeyPem;
-  const modern = await msalApp(emulator, { clientCertificate: { thumbprintSha256: thumbprint(registered), privateKey } }).acquireTokenByClientCredential({ scopes: [graphScope] });
-  const old = await msalApp(emulator, { clientCertificate: { thumbprint: new X509Certificate(registered.certificatePem).fingerprint.replaceAll(":", ""), privateKey } }).acquireTokenByClientCredential({ scopes: [graphScope] });
+  const modern = await msalApp(running, { clientCertificate: { thumbprintSha256: thumbprint(registered), privateKey } }).acquireTokenByClientCredential({ scopes: [graphScope] });
+  const old = await msalApp(running, { clientCertificate: { thumbprint: new X509Certificate(registered.certificatePem).fingerprint.replaceAll(":", ""), privateKey } }).acquireTokenByClientCredential({ scopes: [graphScope] });
   for (const result of [modern, old]) expect(decodeJwt(result?.accessToken ?? "")).toMatchObject({ appidacr: "2", appid: emulatorDefaults.clientId });
 });
 
@@ -56,7 +58,7 @@ it("@azure/identity signs in with a certificate file", async () => {
   const folder = await mkdtemp(join(tmpdir(), "huntkit-emulator-test-"));
   const path = join(folder, "both.pem");
   await writeFile(path, `${registered.certificatePem}\n${registered.privateKeyPem}`);
-  const credential = new ClientCertificateCredential(emulatorDefaults.tenantId, emulatorDefaults.clientId, path, { authorityHost: emulator.loginUri, disableInstanceDiscovery: true, tlsOptions: { ca: emulator.caPem } });
+  const credential = new ClientCertificateCredential(emulatorDefaults.tenantId, emulatorDefaults.clientId, path, { authorityHost: running.loginUri, disableInstanceDiscovery: true, tlsOptions: { ca: running.caPem } });
   expect((await credential.getToken(graphScope)).token).toMatch(/^eyJ/);
   await rm(folder, { recursive: true });
 });
