@@ -4,7 +4,7 @@ import { type Emulator, emulatorDefaults, faultKinds, startEmulator } from "@hun
 import { HuntError, QuotaError, ServiceError, SettingError, SignInError } from "@huntkit/provider";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { emulatorTokenSource } from "../__fixtures__/emulator-token-source.js";
-import { loadSettings } from "../load-settings.js";
+import { loadSettings, validateSettings } from "../load-settings.js";
 import { createKeyVault, type KeyVaultOptions } from "./create-key-vault.js";
 import type { SecretKeyring } from "./secret-keyring.js";
 
@@ -191,6 +191,13 @@ describe("settings with references to a vault", () => {
     expect([two.clientId, two.clientSecret?.reveal()]).toEqual([secrets["many-1"], secrets["many-2"]]);
     await settings.connectionArguments("MicrosoftDefender", { instance: "Two" });
     expect(secretReads()).toBe(3);
+  });
+
+  it("take the address of the vault from the connection's own section", async () => {
+    const settings = { DataProviders: { MicrosoftDefender: { Args: { VaultUri: emulator.vaultUri, ClientSecret: { KeyVault: "many-1" } } } }, KeyVault: { CaFile: emulator.caFile } };
+    const loaded = await loadSettings({ values: settings, environment: {}, tokenSource: emulatorTokenSource(emulator), keyVaultOptions: { timeoutMilliseconds: 300_000 } });
+    expect((await loaded.connectionArguments("MicrosoftDefender")).clientSecret?.reveal()).toBe(secrets["many-1"]);
+    expect(await validateSettings(JSON.stringify(settings), { environment: {} })).toEqual([]);
   });
 
   it("leave the vault alone when the value is given, or another way of signing in is picked", async () => {

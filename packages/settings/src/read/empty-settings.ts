@@ -23,13 +23,15 @@ interface Finding {
 export function emptySettings(tree: SettingsTree, environment: Environment | undefined): SettingsProblem[] {
   const chain = ownMember(ownMember(tree.texts, "Azure"), "auth_methods");
   const ofAzure = unknownWord(chain, authMethodNames);
-  return [...argumentsOf(tree).flatMap(({ keys, name, value }) => problemsAt(tree, keys, found(tree, { keys, name, value }, environment))), ...problemsAt(tree, ["Azure", "auth_methods"], ofAzure)];
+  return [...argumentsOf(tree).flatMap((argument) => problemsAt(tree, argument.keys, found(tree, argument, environment))), ...problemsAt(tree, ["Azure", "auth_methods"], ofAzure)];
 }
 
 interface WrittenArgument {
   readonly keys: readonly string[];
   readonly name: ConnectionArgumentName;
   readonly value: unknown;
+  /** Whether its section names a vault of its own. */
+  readonly hasVault: boolean;
 }
 
 function argumentsOf(tree: SettingsTree): WrittenArgument[] {
@@ -38,9 +40,10 @@ function argumentsOf(tree: SettingsTree): WrittenArgument[] {
   return Object.entries(providers).flatMap(([provider, section]) => {
     const args = isDefenderSection(provider) ? ownMember(section, "Args") : undefined;
     if (!isPlainRecord(args)) return [];
+    const hasVault = Object.keys(args).some((key) => connectionArgumentName(key) === "vaultUri");
     return Object.entries(args).flatMap(([key, value]) => {
       const name = connectionArgumentName(key);
-      return name === undefined ? [] : [{ keys: ["DataProviders", provider, "Args", key], name, value }];
+      return name === undefined ? [] : [{ keys: ["DataProviders", provider, "Args", key], name, value, hasVault }];
     });
   });
 }
@@ -52,10 +55,10 @@ function problemsAt(tree: SettingsTree, keys: readonly string[], finding: Findin
   return [{ level: "error", code: finding.code, message: `${name} ${finding.text}.`, path: name, ...(place ? { place } : {}) }];
 }
 
-function found(tree: SettingsTree, { keys, name, value }: WrittenArgument, environment: Environment | undefined): Finding | undefined {
+function found(tree: SettingsTree, { keys, name, value, hasVault }: WrittenArgument, environment: Environment | undefined): Finding | undefined {
   if (value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0)) return { code: "setting-empty", text: "is written but holds nothing. Give it a value, or remove it" };
   if (!isPlainRecord(value)) return unknownWord(value, connectionArgumentDefinition(name).known);
-  return Object.hasOwn(value, "KeyVault") ? wrongReference(tree, value["KeyVault"], keys, environment) : missingVariable(value["EnvironmentVar"], environment);
+  return Object.hasOwn(value, "KeyVault") ? wrongReference(hasVault ? undefined : tree, value["KeyVault"], keys, environment) : missingVariable(value["EnvironmentVar"], environment);
 }
 
 function missingVariable(variable: unknown, environment: Environment | undefined): Finding | undefined {
@@ -64,13 +67,15 @@ function missingVariable(variable: unknown, environment: Environment | undefined
   return { code: "setting-variable-missing", text: `names the environment variable ${shown}, which is not set. Set it, or write another value` };
 }
 
-function wrongReference(tree: SettingsTree, reference: unknown, keys: readonly string[], environment: Environment | undefined): Finding | undefined {
+/** @param tree Where a default vault may be named; undefined if there is one. */
+function wrongReference(tree: SettingsTree | undefined, reference: unknown, keys: readonly string[], environment: Environment | undefined): Finding | undefined {
   try {
     if (parseVaultReference(reference, keys).vault !== undefined) return undefined;
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
     return { code: error.code, text: "must refer to nothing, a secret's name, or vault/secret; a secret's name has 1 to 127 characters, a vault's at most 63" };
   }
+  if (tree === undefined) return undefined;
   const vault = ownMember(tree.texts, "KeyVault");
   const isNamed = isPlainRecord(vault) && Object.entries(vault).some(([key, value]) => ["vaultname", "vaulturi"].includes(plainSpelling(key)) && value !== null && value !== "");
   if (isNamed || environment?.["HUNTKIT_VAULT_URI"]) return undefined;
