@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -102,6 +102,17 @@ it("writes anew what cannot be changed in place, and means the same then", async
   const anchored = "A: &x {b: 1}\nB: *x\nC:\n  <<: *x\n  d: 2\n? E\n: f\n";
   expect(parse(await edited(anchored, (editor) => editor.set("C.b", 3)), { merge: true })).toEqual({ A: { b: 1 }, B: { b: 1 }, C: { b: 3, d: 2 }, E: "f" });
   expect(parse(await edited(anchored, (editor) => editor.set("E", "g")), { merge: true })).toMatchObject({ E: "g" });
+});
+
+it.skipIf(process.getuid?.() !== 0)("leaves the file to its owner when root changes it (needs to be root)", async () => {
+  writeFileSync(file, "A: 1\n");
+  chownSync(file, 4711, 4712);
+  const editor = await editSettings(file);
+  editor.set("A", 2);
+  await editor.save();
+  expect(statSync(file)).toMatchObject({ uid: 4711, gid: 4712 });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  rmSync(file);
 });
 
 it("refuses a file of several documents, of which all but the first would be lost", async () => {

@@ -1,4 +1,4 @@
-import { open, realpath, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { HuntError, SettingError } from "@huntkit/provider";
@@ -117,6 +117,16 @@ function checkedKeys(document: Document.Parsed, keys: string[], isSection: (node
   return keys;
 }
 
+/** Under sudo the new file would be root's, and its owner could not read it any more. */
+async function keepOwner(handle: FileHandle, target: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const before = await stat(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (before) await handle.chown(before.uid, before.gid);
+}
+
 /** Through a file beside it, so that nobody ever reads half of it; a link stays a link. */
 async function writeAtOnce(file: string, text: string): Promise<void> {
   const target = await realpath(file).catch((error: NodeJS.ErrnoException) => {
@@ -128,6 +138,7 @@ async function writeAtOnce(file: string, text: string): Promise<void> {
   try {
     const handle = await open(temporary, "wx", 0o600);
     try {
+      await keepOwner(handle, target);
       await handle.writeFile(text);
       await handle.sync();
     } finally {
