@@ -8,6 +8,7 @@ const families = new Map<string, EventFamily>([
   ["microsoft-windows-sysmon/operational", "sysmon"],
   ["microsoft-windows-security-auditing", "security"],
   ["security", "security"],
+  ["microsoft windows security auditing.", "security"],
   ["microsoft-windows-powershell", "powershell"],
   ["microsoft-windows-powershell/operational", "powershell"],
   ["powershellcore", "powershell"],
@@ -28,11 +29,26 @@ export function normalizeEvent(record: Json): RecordedEvent | undefined {
   if (source) return normalizeEvent(source);
   const winlog = objectAt(record, "winlog");
   if (winlog) return fromWinlog(record, winlog);
+  const result = objectAt(record, "result"); // an export of Splunk, a row in each line
+  if (result) return fromFlat(result);
+  if (record["winlog.event_id"] !== undefined || record["winlog.channel"] !== undefined) return normalizeEvent(nested(record));
   const event = objectAt(record, "Event");
   if (event && objectAt(event, "System")) return fromXmlShape(event, record);
   if (objectAt(record, "System")) return fromXmlShape(record, record);
   if (objectAt(record, "event_data") && record["event_id"] !== undefined) return fromOldWinlogbeat(record);
   return fromFlat(record);
+}
+
+/** `{ "a.b": 1 }` as `{ a: { b: 1 } }`: exports of a search write fields by their whole names. */
+function nested(record: Json): Json {
+  const whole: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(record)) {
+    const parts = name.split(".").filter((part) => part !== "__proto__");
+    let place = whole;
+    for (const part of parts.slice(0, -1)) place = (isObject(place[part]) ? place[part] : (place[part] = {})) as Record<string, unknown>;
+    place[parts.at(-1) ?? name] = value;
+  }
+  return whole;
 }
 
 function fromFlat(record: Json): RecordedEvent | undefined {
@@ -46,8 +62,8 @@ function fromFlat(record: Json): RecordedEvent | undefined {
 function flatParts(record: Json): EventParts {
   const own = eventDataPairs(record["EventData"] ?? record["event_data"]) ?? payloadPairs(record["Payload"], record["EventRecordId"] ?? record["PayloadData1"]);
   const header = {
-    host: plainText(record["Hostname"] ?? record["Computer"] ?? record["ComputerName"] ?? record["computer_name"] ?? record["MachineName"] ?? record["hostname"]) ?? "",
-    stamp: record["TimeCreated"] ?? record["@timestamp"] ?? record["TimeGenerated"] ?? record["timestamp"],
+    host: plainText(record["Hostname"] ?? record["Computer"] ?? record["ComputerName"] ?? record["computer_name"] ?? record["MachineName"] ?? record["hostname"] ?? objectAt(record, "host")?.["name"] ?? record["host"]) ?? "",
+    stamp: record["TimeCreated"] ?? record["@timestamp"] ?? record["TimeGenerated"] ?? record["timestamp"] ?? record["_time"],
     localTime: record["EventTime"],
     recordId: record["RecordNumber"] ?? record["EventRecordID"] ?? record["EventRecordId"] ?? record["record_number"] ?? record["RecordId"],
     writerProcessId: record["ExecutionProcessID"] ?? (own ? undefined : record["ProcessID"]) ?? record["process_id"],

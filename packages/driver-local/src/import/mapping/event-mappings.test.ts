@@ -42,8 +42,8 @@ describe("what every mapping promises", () => {
 
   it("covers the events of the issue", () => {
     const covered = (family: string): number[] => eventMappings.filter((mapping) => mapping.family === family).map((mapping) => mapping.id);
-    expect(covered("sysmon")).toEqual([1, 3, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 17, 18, 22, 23, 25]);
-    expect(covered("security")).toEqual([4624, 4625, 4688, 4697, 4698, 4720, 4726, 4732, 5140, 5145, 5156]);
+    expect(covered("sysmon")).toEqual([1, 3, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 17, 18, 21, 22, 23, 24, 25, 26]);
+    expect(covered("security")).toEqual([1102, 4624, 4625, 4688, 4697, 4698, 4699, 4700, 4701, 4702, 4719, 4720, 4723, 4738, 4726, 4731, 4732, 4733, 4734, 5136, 5137, 5140, 5145, 5156]);
     expect(covered("powershell")).toEqual([4103, 4104]);
     expect(covered("system")).toEqual([7045]);
   });
@@ -77,6 +77,14 @@ describe("Sysmon", () => {
   it("3: an answer over UDP has this host as its source", async () => {
     const row = await rowOf(sysmon(3, { ...byPowershell, Initiated: "false", Protocol: "udp", SourceIp: "fe80:0:0:0:0:0:0:1", SourcePort: "53", DestinationIp: "10.9.9.9", DestinationPort: "56142" }), "DeviceNetworkEvents");
     expect(row).toMatchObject({ LocalIP: "fe80::1", LocalIPType: "LinkLocal", LocalPort: 53, RemoteIP: "10.9.9.9", Protocol: "Udp" });
+  });
+
+  it("21, 24, 26: a binding of WMI, the clipboard, and a deletion that is only told", async () => {
+    const binding = await rowOf(sysmon(21, { Operation: "Created", User: "EXAMPLE\\Anna", Consumer: "c", Filter: "f" }), "DeviceEvents");
+    expect(binding).toMatchObject({ ActionType: "WmiBindEventFilterToConsumer", InitiatingProcessAccountName: "anna" });
+    expect(additional(binding)).toMatchObject({ Operation: "Created", Consumer: "c", Filter: "f" });
+    expect(await rowOf(sysmon(24, { ...byPowershell, Hashes: "MD5=CDA48FC75952AD12D99E526D0B6BF70A", Session: "1" }), "DeviceEvents")).toMatchObject({ ActionType: "GetClipboardData", MD5: "cda48fc75952ad12d99e526d0b6bf70a", ...initiator });
+    expect(await rowOf(sysmon(26, { ...byPowershell, TargetFilename: "C:\\t\\a.txt", Hashes: "MD5=CDA48FC75952AD12D99E526D0B6BF70A" }), "DeviceFileEvents")).toMatchObject({ ActionType: "FileDeleted", FileName: "a.txt", MD5: "cda48fc75952ad12d99e526d0b6bf70a", ...initiator });
   });
 
   it("5: a process end keeps the process", async () => {
@@ -229,9 +237,27 @@ describe("Security", () => {
     expect(additional(row)).toMatchObject({ TaskName: "\\Evil", TaskContent: "<Task/>" });
   });
 
-  it.each([[4720, "UserAccountCreated"], [4726, "UserAccountDeleted"]])("%i: an account", async (id, action) => {
+  it.each([[4720, "UserAccountCreated"], [4723, "PasswordChangeAttempt"], [4726, "UserAccountDeleted"], [4738, "UserAccountModified"]])("%i: an account", async (id, action) => {
     const row = await rowOf(security(id, { ...subjectAnna, TargetUserName: "backdoor", TargetDomainName: "WS01", TargetSid: "S-1-5-21-9-1001" }), "DeviceEvents");
     expect(row).toMatchObject({ ActionType: action, AccountName: "backdoor", AccountDomain: "ws01", AccountSid: "S-1-5-21-9-1001", InitiatingProcessAccountName: "anna" });
+  });
+
+  it.each([
+    [1102, "SecurityLogCleared", {}, {}],
+    [4699, "ScheduledTaskDeleted", { TaskName: "\\t", TaskContent: "<Task/>" }, { TaskName: "\\t", TaskContent: "<Task/>" }],
+    [4700, "ScheduledTaskEnabled", { TaskName: "\\t" }, { TaskName: "\\t" }],
+    [4701, "ScheduledTaskDisabled", { TaskName: "\\t" }, { TaskName: "\\t" }],
+    [4702, "ScheduledTaskUpdated", { TaskName: "\\t", TaskContentNew: "<Task/>" }, { TaskContent: "<Task/>" }],
+    [4719, "AuditPolicyModification", { SubcategoryGuid: "{a}", AuditPolicyChanges: "%%8448" }, { SubcategoryGuid: "{a}", AuditPolicyChanges: "%%8448" }],
+    [4731, "SecurityGroupCreated", { TargetUserName: "g" }, { GroupName: "g" }],
+    [4733, "UserAccountRemovedFromLocalGroup", { TargetUserName: "g", MemberSid: "S-1-5-21-9-1001" }, { GroupName: "g", MemberSid: "S-1-5-21-9-1001" }],
+    [4734, "SecurityGroupDeleted", { TargetUserName: "g" }, { GroupName: "g" }],
+    [5136, "DirectoryServiceObjectModified", { ObjectDN: "CN=x", AttributeLDAPDisplayName: "nTSecurityDescriptor" }, { ObjectDN: "CN=x", AttributeLDAPDisplayName: "nTSecurityDescriptor" }],
+    [5137, "DirectoryServiceObjectCreated", { ObjectDN: "CN=x", ObjectClass: "user" }, { ObjectDN: "CN=x", ObjectClass: "user" }],
+  ])("%i: %s, with who did it", async (id, action, fields, told) => {
+    const row = await rowOf(security(id, { ...subjectAnna, ...fields }), "DeviceEvents");
+    expect(row).toMatchObject({ ActionType: action, InitiatingProcessAccountName: "anna", InitiatingProcessAccountDomain: "example", InitiatingProcessAccountSid: "S-1-5-21-1-2-3-1104", DeviceName: "ws01.example.local" });
+    expect(additional(row)).toMatchObject({ ...told, RecordedAs: `Security ${id}` });
   });
 
   it("4732: a member of a local group", async () => {

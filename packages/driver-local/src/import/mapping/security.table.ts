@@ -117,6 +117,55 @@ const userColumns = {
   LogonId: integer("SubjectLogonId"),
 };
 
+const groupColumns = {
+  columns: userColumns,
+  additional: (event: RecordedEvent) => ({
+    GroupName: event.text("TargetUserName"),
+    GroupDomainName: event.text("TargetDomainName"),
+    GroupSid: event.text("TargetSid"),
+    MemberSid: event.text("MemberSid"),
+    MemberName: event.text("MemberName"),
+  }),
+  initiatorAccount: subject,
+  accounts: securityAccounts,
+};
+
+/** A change of a local group; the group is the account, the member is in AdditionalFields. */
+function groupChange(id: number, action: string): EventMapping {
+  return { family: "security", id, table: "DeviceEvents", action, source: `${pages(id, "DeviceEvents")}; AccountName and AccountSid are the group's, the member is in AdditionalFields.MemberSid (published queries)`, ...groupColumns };
+}
+
+function taskChange(id: number, action: string): EventMapping {
+  return {
+    family: "security", id, table: "DeviceEvents", action, source: pages(id, "DeviceEvents"),
+    columns: { LogonId: integer("SubjectLogonId") },
+    additional: (event) => ({ TaskName: event.text("TaskName"), TaskContent: event.text("TaskContent", "TaskContentNew") }),
+    initiatorAccount: subject, accounts: securityAccounts,
+  };
+}
+
+const accountFields = (event: RecordedEvent): Readonly<Record<string, unknown>> => ({
+  SamAccountName: event.text("SamAccountName"),
+  DisplayName: event.text("DisplayName"),
+  UserPrincipalName: event.text("UserPrincipalName"),
+  UserAccountControl: event.text("UserAccountControl")?.trim().replace(/\s+/g, " "),
+});
+
+function accountChange(id: number, action: string): EventMapping {
+  return { family: "security", id, table: "DeviceEvents", action, source: pages(id, "DeviceEvents"), columns: userColumns, additional: accountFields, initiatorAccount: subject, accounts: securityAccounts };
+}
+
+const directoryFields = ["ObjectDN", "ObjectClass", "ObjectGUID", "DSName", "OperationType", "AttributeLDAPDisplayName", "AttributeValue"];
+
+function directoryChange(id: number, action: string): EventMapping {
+  return {
+    family: "security", id, table: "DeviceEvents", action, source: pages(id, "DeviceEvents"),
+    columns: { LogonId: integer("SubjectLogonId") },
+    additional: (event) => Object.fromEntries(directoryFields.map((name) => [name, event.text(name)])),
+    initiatorAccount: subject, accounts: securityAccounts,
+  };
+}
+
 /** The account that made a System event: the header's user, which flat recordings name in their own fields. */
 export function headerAccount(event: RecordedEvent): AccountValue {
   const { userDomain, userName, userSid } = event.header;
@@ -126,6 +175,10 @@ export function headerAccount(event: RecordedEvent): AccountValue {
 
 /** Events of the Security log. */
 export const securityMappings: readonly EventMapping[] = [
+  {
+    family: "security", id: 1102, table: "DeviceEvents", action: "SecurityLogCleared", source: pages(1102, "DeviceEvents"),
+    columns: { LogonId: integer("SubjectLogonId") }, initiatorAccount: subject, accounts: securityAccounts,
+  },
   {
     family: "security", id: 4624, table: "DeviceLogonEvents", action: "LogonSuccess", source: pages(4624, "DeviceLogonEvents"),
     columns: { ...logonColumns, LogonId: integer("TargetLogonId") },
@@ -172,34 +225,30 @@ export const securityMappings: readonly EventMapping[] = [
     columns: { ...fileColumns((event) => programPath(event.text("ServiceFileName"))), LogonId: integer("SubjectLogonId") },
     additional: serviceFields, initiatorAccount: subject, accounts: securityAccounts,
   },
+  taskChange(4698, "ScheduledTaskCreated"),
+  taskChange(4699, "ScheduledTaskDeleted"),
+  taskChange(4700, "ScheduledTaskEnabled"),
+  taskChange(4701, "ScheduledTaskDisabled"),
+  taskChange(4702, "ScheduledTaskUpdated"),
   {
-    family: "security", id: 4698, table: "DeviceEvents", action: "ScheduledTaskCreated", source: pages(4698, "DeviceEvents"),
+    family: "security", id: 4719, table: "DeviceEvents", action: "AuditPolicyModification", source: pages(4719, "DeviceEvents"),
     columns: { LogonId: integer("SubjectLogonId") },
-    additional: (event) => ({ TaskName: event.text("TaskName"), TaskContent: event.text("TaskContent") }),
+    additional: (event) => ({ CategoryId: event.text("CategoryId"), SubcategoryId: event.text("SubcategoryId"), SubcategoryGuid: event.text("SubcategoryGuid"), AuditPolicyChanges: event.text("AuditPolicyChanges") }),
     initiatorAccount: subject, accounts: securityAccounts,
   },
-  {
-    family: "security", id: 4720, table: "DeviceEvents", action: "UserAccountCreated", source: pages(4720, "DeviceEvents"),
-    columns: userColumns,
-    additional: (event) => ({ SamAccountName: event.text("SamAccountName"), DisplayName: event.text("DisplayName"), UserPrincipalName: event.text("UserPrincipalName"), UserAccountControl: event.text("UserAccountControl")?.trim().replace(/\s+/g, " ") }),
-    initiatorAccount: subject, accounts: securityAccounts,
-  },
+  accountChange(4720, "UserAccountCreated"),
+  accountChange(4723, "PasswordChangeAttempt"),
+  accountChange(4738, "UserAccountModified"),
   {
     family: "security", id: 4726, table: "DeviceEvents", action: "UserAccountDeleted", source: pages(4726, "DeviceEvents"),
     columns: userColumns, initiatorAccount: subject, accounts: securityAccounts,
   },
-  {
-    family: "security", id: 4732, table: "DeviceEvents", action: "UserAccountAddedToLocalGroup", source: `${pages(4732, "DeviceEvents")}; AccountName and AccountSid are the group's, the member is in AdditionalFields.MemberSid (published queries)`,
-    columns: userColumns,
-    additional: (event) => ({
-      GroupName: event.text("TargetUserName"),
-      GroupDomainName: event.text("TargetDomainName"),
-      GroupSid: event.text("TargetSid"),
-      MemberSid: event.text("MemberSid"),
-      MemberName: event.text("MemberName"),
-    }),
-    initiatorAccount: subject, accounts: securityAccounts,
-  },
+  groupChange(4731, "SecurityGroupCreated"),
+  groupChange(4732, "UserAccountAddedToLocalGroup"),
+  groupChange(4733, "UserAccountRemovedFromLocalGroup"),
+  groupChange(4734, "SecurityGroupDeleted"),
+  directoryChange(5136, "DirectoryServiceObjectModified"),
+  directoryChange(5137, "DirectoryServiceObjectCreated"),
   {
     family: "security", id: 5140, table: "DeviceEvents", action: "NetworkShareObjectAccessChecked", source: `${pages(5140, "DeviceEvents")}; the service has one action type for access to shares`,
     columns: { ...accountColumns(subject), ...remoteColumns, LogonId: integer("SubjectLogonId") },

@@ -84,6 +84,16 @@ function zoneValue(name: string): (event: RecordedEvent) => string | undefined {
   return (event) => new RegExp(`${name}=(\\S+)`).exec(event.text("Contents") ?? "")?.[1];
 }
 
+/** A file that was deleted: kept by Sysmon (23), or only told (26). */
+function fileDeletion(id: 23 | 26): EventMapping {
+  return {
+    family: "sysmon", id, table: "DeviceFileEvents", action: "FileDeleted", source: pages("DeviceFileEvents"),
+    columns: { ...fileColumns((event) => event.text("TargetFilename")), ...hashColumns("Hashes") },
+    additional: (event) => ({ IsExecutable: flag("IsExecutable")(event), Archived: event.text("Archived"), ...imphash("Hashes")(event) }),
+    initiator: sysmonProcess,
+  };
+}
+
 /** Sysmon's events. */
 export const sysmonMappings: readonly EventMapping[] = [
   {
@@ -221,15 +231,22 @@ export const sysmonMappings: readonly EventMapping[] = [
     initiator: sysmonProcess,
   },
   {
+    family: "sysmon", id: 21, table: "DeviceEvents", action: "WmiBindEventFilterToConsumer", source: pages("DeviceEvents"),
+    columns: {},
+    additional: (event) => ({ Operation: event.text("Operation"), Consumer: event.text("Consumer"), Filter: event.text("Filter") }),
+    initiatorAccount: (event) => accountValue(event.text("User")),
+  },
+  {
     family: "sysmon", id: 22, table: "DeviceEvents", action: "DnsQueryResponse", source: pages("DeviceEvents"),
     columns: {},
     additional: (event) => ({ DnsQueryString: event.text("QueryName"), DnsQueryResult: event.text("QueryResults"), DnsQueryStatus: event.text("QueryStatus") }),
     initiator: sysmonProcess,
   },
+  fileDeletion(23),
   {
-    family: "sysmon", id: 23, table: "DeviceFileEvents", action: "FileDeleted", source: pages("DeviceFileEvents"),
-    columns: { ...fileColumns((event) => event.text("TargetFilename")), ...hashColumns("Hashes") },
-    additional: (event) => ({ IsExecutable: flag("IsExecutable")(event), Archived: event.text("Archived"), ...imphash("Hashes")(event) }),
+    family: "sysmon", id: 24, table: "DeviceEvents", action: "GetClipboardData", source: pages("DeviceEvents"),
+    columns: hashColumns("Hashes"),
+    additional: (event) => ({ ClientInfo: event.text("ClientInfo"), Session: event.text("Session") }),
     initiator: sysmonProcess,
   },
   {
@@ -239,6 +256,7 @@ export const sysmonMappings: readonly EventMapping[] = [
     additional: (event) => ({ TamperingType: event.text("Type") }),
     target: sysmonProcess,
   },
+  fileDeletion(26),
 ];
 
 /** A protocol in the words of the `Protocol` column (published results of DeviceNetworkEvents queries): `Tcp`, `Udp`. */
