@@ -92,6 +92,13 @@ it("tells the error of a part at its place in the template", async () => {
   expect(error instanceof QueryError && error.problems[0]?.template).toMatchObject({ line: 3, column: 10 });
 });
 
+it("shows the place of what cannot be split, and says what to do about a table that only the service knows", async () => {
+  const provider = await over("M365D");
+  await expect(provider.query("DeviceProcessEvents\n| summarize count()", { splitBy: "1d" })).rejects.toMatchObject({ code: "not-splittable", place: { line: 2, column: 3 }, message: expect.stringMatching(/line 2, column 3\n2 \| \| summarize count\(\)\n {2}\| {3}\^+$/) });
+  for (const options of [{ splitBy: "1d" }, { timeRange: range }]) await expect(provider.query("Own_CL | take 1", options)).rejects.toMatchObject({ kind: "query", message: expect.stringMatching(/'Own_CL'[\s\S]*run the query whole/) });
+  expect(asked).toEqual([]);
+});
+
 it("takes an answer for cut, not for wrong, whose text names what only the source knows", async () => {
   const table = tableFromRows([{ name: "A", type: "long" }], [[1], [2], [3]]);
   const whole = (sent: string): Promise<QueryResult> => Promise.resolve({ status: "complete", query: sent, durationMilliseconds: 1, warnings: [], table });

@@ -1,5 +1,5 @@
-import { type SplitPlan, type TimeRange, UnsupportedError } from "@huntkit/provider";
-import type { SplitSubject } from "./split-plan-of.js";
+import type { SplitPlan, TimeRange } from "@huntkit/provider";
+import { planOf, refusal, type SplitSubject } from "./split-plan-of.js";
 
 /** A text and the restriction of it to a range. */
 export interface RangeInText {
@@ -12,10 +12,10 @@ export interface RangeInText {
  * @returns undefined if the text reads no such table.
  * @throws {UnsupportedError} `range-not-applicable`; `QueryError` if the text is wrong.
  */
-export async function rangeInText({ driver, environment, tables }: SplitSubject, text: string, { range, timeColumn }: { readonly range: TimeRange; readonly timeColumn: string | undefined }): Promise<RangeInText | undefined> {
-  const plan = await driver.dialect.planSplit?.(text, { environment, vouched: true, ...(tables === undefined ? {} : { tables }), ...(timeColumn === undefined ? {} : { timeColumn }) });
+export async function rangeInText(subject: SplitSubject, text: string, { range, timeColumn }: { readonly range: TimeRange; readonly timeColumn: string | undefined }): Promise<RangeInText | undefined> {
+  const plan = await planOf(subject, text, { vouched: true, ...(timeColumn === undefined ? {} : { timeColumn }) });
   if (plan?.splittable === true) return { plan, range };
   if (plan?.timeless === true) return undefined;
   const reason = plan?.reason ?? "Its query language does not tell how.";
-  throw new UnsupportedError({ code: "range-not-applicable", construct: "timeRange", message: `${environment} takes no time range beside the query, and it cannot be written into this one. ${reason} Write the range into the query, or leave it out.`, query: text, ...(plan?.place ? { place: plan.place } : {}) });
+  throw refusal({ code: "range-not-applicable", construct: "timeRange", message: `${subject.environment} takes no time range beside the query, and it cannot be written into this one. ${reason} Or write the range into the query yourself, and give none beside it.` }, text, plan);
 }

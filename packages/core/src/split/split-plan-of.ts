@@ -1,4 +1,4 @@
-import { type Driver, type SplitPlan, type TableSchema, UnsupportedError } from "@huntkit/provider";
+import { caretLines, type Driver, HuntError, QueryError, type SplitPlan, type SplitRefusal, type SplitRequest, type TableSchema, UnsupportedError } from "@huntkit/provider";
 import type { SplitOptions } from "./split-options.js";
 
 /** Whose language and tables are meant. */
@@ -13,14 +13,31 @@ export interface SplitSubject {
  * How the driver's language can run a text in parts.
  * @throws {UnsupportedError} `not-splittable` with the reason and the place; `QueryError` if the text is wrong.
  */
-export async function splitPlan({ driver, environment, tables }: SplitSubject, text: string, { splittable, timeColumn }: SplitOptions): Promise<SplitPlan> {
-  const plan = await driver.dialect.planSplit?.(text, {
-    environment,
-    ...(tables === undefined ? {} : { tables }),
-    ...(splittable === undefined ? {} : { vouched: splittable }),
-    ...(timeColumn === undefined ? {} : { timeColumn }),
-  });
+export async function splitPlan(subject: SplitSubject, text: string, { splittable, timeColumn }: SplitOptions): Promise<SplitPlan> {
+  const plan = await planOf(subject, text, { ...(splittable === undefined ? {} : { vouched: splittable }), ...(timeColumn === undefined ? {} : { timeColumn }) });
   if (plan?.splittable === true) return plan;
-  const reason = plan?.reason ?? `The query language of ${environment} does not tell how a query can be split. Run it unsplit.`;
-  throw new UnsupportedError({ code: "not-splittable", construct: "splitBy", message: `The query cannot be split by time. ${reason}`, query: text, ...(plan?.place ? { place: plan.place } : {}) });
+  const reason = plan?.reason ?? `The query language of ${subject.environment} does not tell how a query can be split. Run it unsplit.`;
+  throw refusal({ code: "not-splittable", construct: "splitBy", message: `The query cannot be split by time. ${reason}` }, text, plan);
+}
+
+/**
+ * What the driver's language says of restricting a text to a range; undefined if it says nothing.
+ * @throws {QueryError} if the text is wrong, or names what only the source knows.
+ */
+export async function planOf({ driver, environment, tables }: SplitSubject, text: string, request: Pick<SplitRequest, "vouched" | "timeColumn">): Promise<SplitPlan | SplitRefusal | undefined> {
+  try {
+    return await driver.dialect.planSplit?.(text, { environment, ...(tables === undefined ? {} : { tables }), ...request });
+  } catch (error) {
+    if (!HuntError.isInstance(error) || error.kind !== "query") throw error;
+    const { code, message, problems, query } = error as QueryError;
+    const hint = "A range of time can be put into a query, or the query be split, only if huntkit knows the tables that it reads. If the service has what is unknown here, run the query whole, without a range beside it.";
+    throw new QueryError({ code, message: `${message}\n${hint}`, problems, cause: error, ...(query === undefined ? {} : { query }) });
+  }
+}
+
+/** The error of a refusal, with its place in the text if there is one. */
+export function refusal({ code, construct, message }: { readonly code: string; readonly construct: string; readonly message: string }, query: string, refused: SplitRefusal | undefined): UnsupportedError {
+  const place = refused?.place;
+  const shown = place ? `\nline ${place.line}, column ${place.column}\n${caretLines(query, place)}` : "";
+  return new UnsupportedError({ code, construct, message: `${message}${shown}`, query, ...(place ? { place } : {}) });
 }

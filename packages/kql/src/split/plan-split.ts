@@ -46,7 +46,7 @@ export function scopeOf({ environment, tables = noTables }: SplitRequest): Bindi
 
 function plan(program: IrProgram, request: SplitRequest, scope: BindingScope): SplitPlan {
   const [result, second] = program.results;
-  if (!result || second) refuse("The query gives several results. Run it unsplit.");
+  if (!result || second) refuse("The query gives several results, where one is needed.");
   const { rows, order } = request.vouched === true ? orderIfKnown(result.relation) : finalOrder(result.relation);
   const timeColumn = request.timeColumn;
   const tables = request.vouched === true ? timedTables(program, timeColumn) : distributiveTables(rows, { program, timeColumn });
@@ -78,7 +78,7 @@ function tablePlaces({ text }: IrProgram, tables: readonly TableNode[], wanted: 
   const places = new Map<number, TablePlace>();
   for (const { name, columns, span } of tables) {
     const written = text.slice(span.start, span.start + span.length);
-    if (bareName(written) !== name) refuse(`The query names ${name} by a wildcard or through another operator (\`${written.slice(0, 40)}\`). Name the table itself, or run the query unsplit.`, span);
+    if (bareName(written) !== name) refuse(`The query names ${name} by a wildcard or through another operator (\`${written.slice(0, 40)}\`). Name the table itself.`, span);
     places.set(span.start, { ...span, timeColumn: timeColumnOf(columns, wanted) ?? "" });
   }
   return [...places.values()];
@@ -92,7 +92,7 @@ function bareName(written: string): string {
 function checkRestricted(program: IrProgram, places: readonly TablePlace[], scope: BindingScope): void {
   const sample = restrictText(program.text, places, { start: exampleTime });
   const before = JSON.stringify(program.results[0]?.relation.columns);
-  if (JSON.stringify(columnsOf(sample, scope)) !== before) refuse("The query reads its tables in a form that cannot be restricted to a part of the time. Run it unsplit.");
+  if (JSON.stringify(columnsOf(sample, scope)) !== before) refuse("The query reads its tables in a form that cannot be restricted to a part of the time.");
 }
 
 function columnsOf(text: string, scope: BindingScope): unknown {
