@@ -54,3 +54,21 @@ it("gives the rows so far of all connections when it is cancelled", async () => 
   const error = await (await over({ A: { rows: one(1) }, B: stopping })).query("T", { signal: abort.signal }).catch((failure: unknown) => failure);
   expect(error instanceof CancelledError && error.partial?.missing.map(({ connection }) => connection)).toEqual(["B"]);
 });
+
+it("is cancelled when it is cancelled before any row came, also if a connection could not be opened", async () => {
+  const abort = new AbortController();
+  const stopping: ScriptedSource = { rows: one(1), script: () => {
+    abort.abort();
+    return new CancelledError({ code: "cancelled", message: "stopped" });
+  } };
+  const driver = { ...scriptedDriver({ A: stopping }), connect: async (options: ScriptedConnectOptions) => (options.of === "A" ? scriptedDriver({ A: stopping }).connect(options) : Promise.reject(new SignInError({ code: "secret-wrong", message: "wrong" }))) };
+  const provider = await createQueryProvider("Scripted", { drivers: [driver], timeRange });
+  await provider.connectMany({ B: { of: "B" }, A: { of: "A" } });
+  await expect(provider.query("T", { signal: abort.signal })).rejects.toBeInstanceOf(CancelledError);
+});
+
+it("tells a warning that several connections give once, with all their names", async () => {
+  const warned = (message: string): ScriptedSource => ({ rows: one(1), script: () => ({ warnings: [{ code: "service-ends", message }] }) });
+  const result = await (await over({ A: warned("ends"), B: warned("ends"), C: warned("stays") })).query("T", { splitBy: "1d" });
+  expect(result.warnings).toEqual([{ code: "service-ends", message: "A, B: ends" }, { code: "service-ends", message: "C: stays" }]);
+});
