@@ -7,11 +7,10 @@ const [host = "ws-001", start = "-7d@d", end = "now"] = process.argv.slice(2);
 
 // MSTICPYCONFIG, ./msticpyconfig.yaml or ~/.msticpy/msticpyconfig.yaml; secrets may lie in the environment or in Key Vault.
 const settings = await loadSettings();
-const { proxy, ...found } = await settings.connectionArguments("MicrosoftDefender");
 
 const provider = await createQueryProvider("M365DGraph", { drivers: defenderDrivers, queries: queryLibraryFolder });
 try {
-  await provider.connect({ ...found, ...(typeof proxy === "string" ? { proxy } : {}) });
+  await provider.connect(await settings.connectionArguments("MicrosoftDefender"));
   // In parts of a day each, so that the service cuts no rows away.
   const result = await provider.run("M365D.list_host_processes", { host_name: host, start, end, add_query_items: "| project Timestamp, DeviceName, FileName" }, { splitBy: "1d" });
   if (result.status === "complete") console.log(`${toMarkdown(result.table)}\nAll ${result.table.rowCount} rows.`);

@@ -6,12 +6,7 @@ const text = process.argv[2] ?? "DeviceInfo | summarize Devices = dcount(DeviceI
 
 // Each section `MicrosoftDefender-<name>` of the settings is a tenant; the plain section is called Default.
 const settings = await loadSettings();
-const tenants = await Promise.all(
-  settings.instances("MicrosoftDefender").map(async (instance) => {
-    const { proxy, ...found } = await settings.connectionArguments("MicrosoftDefender", { instance });
-    return [instance, { ...found, ...(typeof proxy === "string" ? { proxy } : {}) }] as const;
-  }),
-);
+const tenants = await Promise.all(settings.instances("MicrosoftDefender").map(async (instance) => [instance, await settings.connectionArguments("MicrosoftDefender", { instance })] as const));
 
 const provider = await createQueryProvider("M365DGraph", { drivers: defenderDrivers, queries: [] });
 try {

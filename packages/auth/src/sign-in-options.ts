@@ -63,8 +63,8 @@ export interface SignInOptions {
   readonly accessToken?: Secret | string;
   /** A PEM file with further certificate authorities. */
   readonly caFile?: string;
-  /** The URL of a proxy; else HTTPS_PROXY. */
-  readonly proxy?: string;
+  /** The URL of a proxy, a `Secret` if it holds a password; else HTTPS_PROXY. */
+  readonly proxy?: string | Secret;
   /** The most seconds that one request may take. Default: 30. */
   readonly httpTimeout?: number;
   /** The most seconds that a person has for signing in. Default: 300; a device code may end earlier. */

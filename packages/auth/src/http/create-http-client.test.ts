@@ -2,7 +2,7 @@ import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { CancelledError, CloudError, HuntError, ServiceError, SettingError } from "@huntkit/provider";
+import { CancelledError, CloudError, HuntError, Secret, ServiceError, SettingError } from "@huntkit/provider";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { loopbackCertificate, type LoopbackCertificate, type Running, startProxy, startServer } from "../__fixtures__/loopback-server.js";
 import { createHttpClient, isDroppedConnection } from "./index.js";
@@ -177,13 +177,15 @@ it("goes through the proxy of the option or the environment, except for the host
   try {
     const address = `http://me:p%40ss@${proxy.host}`;
     expect((await client({ proxy: address }).request(url("/plain"))).text()).toBe(text);
+    expect((await client({ proxy: new Secret(address) }).request(url("/plain"))).text()).toBe(text);
     expect((await client({ environment: { https_proxy: address } }).request(url("/gzip"))).text()).toBe(text);
-    expect(targets).toEqual([[server.host, `Basic ${Buffer.from("me:p@ss").toString("base64")}`], [server.host, `Basic ${Buffer.from("me:p@ss").toString("base64")}`]]);
+    const through = [server.host, `Basic ${Buffer.from("me:p@ss").toString("base64")}`];
+    expect(targets).toEqual([through, through, through]);
     for (const exception of ["127.0.0.1", server.host, "*"]) {
       await client({ environment: { HTTPS_PROXY: address, NO_PROXY: exception } }).request(url("/plain"));
       await client({ proxy: address, environment: { no_proxy: exception } }).request(url("/plain"));
     }
-    expect(targets).toHaveLength(2);
+    expect(targets).toHaveLength(3);
   } finally {
     await proxy.close();
   }

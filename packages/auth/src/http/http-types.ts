@@ -1,3 +1,5 @@
+import type { Secret } from "@huntkit/provider";
+
 /** How a client is made. */
 export interface HttpClientOptions {
   /**
@@ -7,8 +9,8 @@ export interface HttpClientOptions {
   readonly allowedHosts: readonly string[];
   /** A PEM (or DER) file with further certificate authorities; they are added to the built-in ones. */
   readonly caFile?: string;
-  /** The URL of a proxy (`http://user:password@host:port`). Without it HTTPS_PROXY decides; NO_PROXY holds for both. */
-  readonly proxy?: string;
+  /** The URL of a proxy (`http://user:password@host:port`), a `Secret` if it holds a password. Without it HTTPS_PROXY decides; NO_PROXY holds for both. */
+  readonly proxy?: string | Secret;
   /** How long the steps of a request may take. */
   readonly timeouts?: HttpTimeouts;
   /** The most bytes that a body may have after it is unpacked. Default: 256 MiB. */

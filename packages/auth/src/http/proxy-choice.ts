@@ -1,4 +1,5 @@
-import { SettingError } from "@huntkit/provider";
+import { type Secret, SettingError } from "@huntkit/provider";
+import { revealText } from "../reveal-text.js";
 
 /** Which proxy is used, and for which hosts none. */
 export interface ProxyChoice {
@@ -13,7 +14,8 @@ export interface ProxyChoice {
  * for each.
  * @throws {SettingError} `proxy-unreadable` if it is not an http or https URL.
  */
-export function proxyChoice(proxy: string | undefined, environment: Readonly<Record<string, string | undefined>>): ProxyChoice {
+export function proxyChoice(given: string | Secret | undefined, environment: Readonly<Record<string, string | undefined>>): ProxyChoice {
+  const proxy = given === undefined ? undefined : revealText(given);
   const variable = (name: string): string | undefined => environment[name.toLowerCase()] || environment[name] || undefined;
   const url = proxy || variable("HTTPS_PROXY") || variable("ALL_PROXY");
   const where = proxy ? "setting proxy" : "variable HTTPS_PROXY or ALL_PROXY";

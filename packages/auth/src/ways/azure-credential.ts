@@ -1,5 +1,6 @@
 import { certificateAuthorities } from "../http/certificate-authorities.js";
 import { proxyChoice } from "../http/proxy-choice.js";
+import { revealText } from "../reveal-text.js";
 import type { ForeignCredential } from "../sign-in-options.js";
 import type { SignInSession } from "../sign-in-session.js";
 
@@ -37,7 +38,7 @@ async function credentialOptions(session: SignInSession): Promise<CredentialOpti
     ...(loginUri === undefined ? {} : { disableInstanceDiscovery: true }),
     ...(ca === undefined ? {} : { tlsOptions: { ca } }),
     // HTTPS_PROXY and NO_PROXY are read by the library itself.
-    ...(proxy === undefined ? {} : { proxyOptions: proxyParts(proxyChoice(proxy, {}).url ?? proxy) }),
+    ...(proxy === undefined ? {} : { proxyOptions: proxyParts(proxyChoice(proxy, {}).url ?? revealText(proxy)) }),
   };
 }
 
