@@ -1,5 +1,5 @@
-import type { SplitPlan, TimeRange } from "@huntkit/provider";
-import { planOf, refusal, type SplitSubject } from "./split-plan-of.js";
+import { type SplitPlan, type TimeRange, UnsupportedError } from "@huntkit/provider";
+import { placeOfRefusal, planOf, type SplitSubject } from "./split-plan-of.js";
 
 /** A text and the restriction of it to a range. */
 export interface RangeInText {
@@ -17,5 +17,6 @@ export async function rangeInText(subject: SplitSubject, text: string, { range, 
   if (plan?.splittable === true) return { plan, range };
   if (plan?.timeless === true) return undefined;
   const reason = plan?.reason ?? "Its query language does not tell how.";
-  throw refusal({ code: "range-not-applicable", construct: "timeRange", message: `${subject.environment} takes no time range beside the query, and it cannot be written into this one. ${reason} Or write the range into the query yourself, and give none beside it.` }, text, plan);
+  const { shown, at } = placeOfRefusal(text, plan);
+  throw new UnsupportedError({ code: "range-not-applicable", construct: "timeRange", message: `${subject.environment} takes no time range beside the query, and it cannot be written into this one. ${reason} Or write the range into the query yourself, and give none beside it.${shown}`, ...at });
 }

@@ -1,4 +1,4 @@
-import { caretLines, type Driver, HuntError, QueryError, type SplitPlan, type SplitRefusal, type SplitRequest, type TableSchema, UnsupportedError } from "@huntkit/provider";
+import { caretLines, type Driver, HuntError, QueryError, type SplitPlan, type SplitRefusal, type SplitRequest, type TableSchema, type TextPlace, UnsupportedError } from "@huntkit/provider";
 import type { SplitOptions } from "./split-options.js";
 
 /** Whose language and tables are meant. */
@@ -17,7 +17,8 @@ export async function splitPlan(subject: SplitSubject, text: string, { splittabl
   const plan = await planOf(subject, text, { ...(splittable === undefined ? {} : { vouched: splittable }), ...(timeColumn === undefined ? {} : { timeColumn }) });
   if (plan?.splittable === true) return plan;
   const reason = plan?.reason ?? `The query language of ${subject.environment} does not tell how a query can be split. Run it unsplit.`;
-  throw refusal({ code: "not-splittable", construct: "splitBy", message: `The query cannot be split by time. ${reason}` }, text, plan);
+  const { shown, at } = placeOfRefusal(text, plan);
+  throw new UnsupportedError({ code: "not-splittable", construct: "splitBy", message: `The query cannot be split by time. ${reason}${shown}`, ...at });
 }
 
 /**
@@ -35,9 +36,9 @@ export async function planOf({ driver, environment, tables }: SplitSubject, text
   }
 }
 
-/** The error of a refusal, with its place in the text if there is one. */
-export function refusal({ code, construct, message }: { readonly code: string; readonly construct: string; readonly message: string }, query: string, refused: SplitRefusal | undefined): UnsupportedError {
+/** Where a refusal stands in a text: for its message, and for its error. */
+export function placeOfRefusal(query: string, refused: SplitRefusal | undefined): { readonly shown: string; readonly at: { readonly query: string; readonly place?: TextPlace } } {
   const place = refused?.place;
-  const shown = place ? `\nline ${place.line}, column ${place.column}\n${caretLines(query, place)}` : "";
-  return new UnsupportedError({ code, construct, message: `${message}${shown}`, query, ...(place ? { place } : {}) });
+  if (!place) return { shown: "", at: { query } };
+  return { shown: `\nline ${place.line}, column ${place.column}\n${caretLines(query, place)}`, at: { query, place } };
 }
