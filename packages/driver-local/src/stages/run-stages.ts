@@ -43,7 +43,7 @@ export interface StageOptions {
  */
 export async function runStages(program: IrProgram, options: StageOptions): Promise<IrProgram> {
   let ready = program;
-  for (let open = firstOpenPlugin(ready); open; open = firstOpenPlugin(ready)) ready = options.bind(await withColumnsWrittenOut(open, new Work(ready, options)));
+  for (let open = firstOpenPlugin(ready); open; open = firstOpenPlugin(ready)) ready = options.bind(await withColumnsWrittenOut(open, new Work(await withLetsStaged(ready, options), options)));
   return needsStages(ready) ? staged(ready, options) : ready;
 }
 
@@ -80,6 +80,14 @@ async function staged(program: IrProgram, options: StageOptions): Promise<IrProg
   const results: IrProgram["results"][number][] = [];
   for (const result of program.results) results.push({ ...result, relation: await withoutStages(result.relation, current, options) });
   return { ...program, lets, results };
+}
+
+/** The program with the stages of its lets run, for a plug-in whose columns depend on their rows; lets with such a plug-in wait for it. */
+async function withLetsStaged(program: IrProgram, options: StageOptions): Promise<IrProgram> {
+  const lets = [...program.lets];
+  for (const [index, each] of lets.entries())
+    if (!firstOpenPlugin({ ...program, lets: [each], results: [] })) lets[index] = { ...each, value: await withoutStages(each.value, () => ({ ...program, lets }), options) } as IrLet;
+  return { ...program, lets };
 }
 
 /** Replaces one stage after another, the innermost first. */
@@ -151,7 +159,8 @@ class Work implements StageWork {
 
   async rowsOf(relation: IrRelation): Promise<readonly EngineRow[]> {
     const { find, tables, nowTicks, select } = this.#options;
-    const program: IrProgram = { ...this.program, results: [{ relation }] };
+    const ready = containsStage(relation) ? await withoutStages(relation, () => this.program, this.#options) : relation;
+    const program: IrProgram = { ...this.program, results: [{ relation: ready }] };
     const { statements } = compileToSql(program, (name) => tables.source(name) ?? find(name), { nowTicks });
     const [statement] = statements;
     return statement ? rowsOfChunks(await select(statement)) : [];

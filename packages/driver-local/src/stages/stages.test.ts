@@ -157,6 +157,21 @@ describe("plug-ins whose columns depend on the rows", () => {
     expect(await rows("print d = dynamic({'a': 1, 'b': [1], 'c': {'x': 2}}) | evaluate bag_unpack(d) | project b[0], c.x")).toEqual([[1, 2]]);
   });
 
+  it("know rows that scan or a graph made, also in lets", async () => {
+    const scanned = "range i from 1 to 2 step 1 | scan declare (n:long = 0) with (step s: true => n = s.n + i;)";
+    expect(await rows(`${scanned} | extend k = bag_pack('q', n) | evaluate bag_unpack(k)`)).toEqual([[1, 1, 1], [2, 3, 3]]);
+    expect(await columns(`${scanned} | extend k = 'x' | evaluate pivot(k)`)).toEqual(["i:long", "n:long", "x:long"]);
+    expect(await rows("print s = 'a', t = 'b' | make-graph s --> t with_node_id=n | graph-match (x)-[e]->(y) project p = bag_pack('from', x.n) | evaluate bag_unpack(p)")).toEqual([["a"]]);
+    const lets = `let A = print d = dynamic({'a': 4, 'b': 2}) | evaluate bag_unpack(d) | scan declare (n:long = 1) with (step s: true => n = s.n + a;); let B = print e = bag_pack('z', toscalar(A | project n)) | evaluate bag_unpack(e);`;
+    expect(await rows(`${lets} B | extend y = toscalar(A | project b)`)).toEqual([[5, 2]]);
+  });
+
+  it("keep the columns that operators before them give, where the language service takes them for others", async () => {
+    const scanned = "range i from 1 to 2 step 1 | scan declare (n:long = 0) with (step s: true => n = s.n + i;)";
+    expect(await columns(`${scanned} | evaluate rows_near(i == 1, 1)`)).toEqual(["i:long", "n:long"]);
+    expect(await rows(`${scanned} | extend k = '10.0.0.1' | evaluate ipv4_lookup((print net = '10.0.0.0/8', v = 'A'), k, net) | project n, v`)).toEqual([[1, "A"], [3, "A"]]);
+  });
+
   it("R53 bag_unpack resolves columns of one name as it is told", async () => {
     const both = "datatable(k:string, d:dynamic)['old', dynamic({'k':'new','n':1})]";
     expect((await failure(`${both} | evaluate bag_unpack(d)`)).message).toContain("columnsConflict");

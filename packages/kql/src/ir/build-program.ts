@@ -1,4 +1,5 @@
 import type { KqlValue } from "@huntkit/provider";
+import { checkColumns } from "./check-columns.js";
 import { contradiction, unsupported } from "./fail.js";
 import { deepFreeze } from "./freeze.js";
 import { IrBuilder } from "./ir-builder.js";
@@ -26,6 +27,7 @@ export function buildProgram(code: BoundCode, options: BuildOptions = {}): IrPro
   if (!isClass(code.Syntax, "QueryBlock")) return unsupported(builder, code.Syntax, "a management command");
   const statements = declareStatements((code.Syntax as SyntaxNode & { readonly Statements: SyntaxList }).Statements, builder);
   const results = statements.flatMap((statement) => statementResults((statement as StatementNode).Expression, builder));
+  if (builder.columnsDiffer) checkColumns({ text: code.Text, lets: builder.lets, results });
   return deepFreeze({ text: code.Text, lets: builder.lets, results });
 }
 

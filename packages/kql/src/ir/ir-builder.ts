@@ -63,7 +63,9 @@ export class IrBuilder {
     if (!build) return unsupported(this, node, className(node));
     const source = input ?? this.#contextFor(node);
     this.row = source?.columns ?? [];
-    return this.#nested(node, () => build(node as never, this, source));
+    const relation = this.#nested(node, () => build(node as never, this, source));
+    const twice = relation.columns.find(({ name }, index) => relation.columns.findIndex((column) => column.name === name) < index);
+    return twice ? unsupported(this, node, `a table with two columns called "${twice.name}"`, "Give one of them another name.") : relation;
   }
 
   /** Builds a scalar expression. @throws {UnsupportedError} if a part of it has no IR. */

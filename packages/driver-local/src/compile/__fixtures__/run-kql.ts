@@ -52,6 +52,7 @@ function openInstance(): Promise<DuckDBInstance> {
     const { DuckDBInstance } = await import("@duckdb/node-api");
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
+    await connection.run("SET GLOBAL disabled_optimizers = 'unnest_rewriter'"); // as the engine has it
     await registerHostFunctions(connection, [...hostFunctions.keys()], new Set());
     for (const statement of engineMacros) await connection.run(statement);
     connection.closeSync();

@@ -115,6 +115,12 @@ describe("plug-ins", () => {
     expect(await rowsOf(`${sales} | evaluate pivot(p, sum(n), r) : (r:string, x:long, y:long) | sort by r asc`)).toEqual([["e", 5, 3], ["n", 1, 0], ["w", 4, 2]]);
   });
 
+  it("R50 top-hitters ranks sums beyond an int, and R47 mv-apply runs over what is left of a filter or nothing", async () => {
+    expect((await rowsOf("datatable(a:int, e:string)[5, 'x', 7, 'y', 2147483647, 'y'] | top-hitters 1 of e by a"))[0]?.[0]).toBe("y");
+    expect(await rowsOf("datatable(a:long, d:dynamic)[] | join kind=inner (print a = 1) on a | take 3 | mv-apply e = d to typeof(string) on (where true)")).toEqual([]);
+    expect(await rowsOf("range a from 1 to 2 step 1 | parse tostring(a) with p ' ' q | as Q | union Q | mv-apply e = pack_array(p) to typeof(string) on (where true) | count")).toEqual([[4]]);
+  });
+
   it("R55 narrow counts rows in their order from 0, and is refused in sub-queries", async () => {
     expect(await rowsOf("range i from 1 to 3 step 1 | sort by i desc | where i < 3 | evaluate narrow()")).toEqual([[0, "i", "2"], [1, "i", "1"]]);
     await expect(rowsOf("range i from 1 to 2 step 1 | mv-apply z = range(1, i) on (evaluate narrow())")).rejects.toThrow("sub-queries");

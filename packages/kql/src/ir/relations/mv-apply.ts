@@ -2,9 +2,9 @@ import { unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrRelation } from "../ir-types.js";
 import { className, listItems } from "../syntax/syntax-read.js";
-import { expandItems, expandedColumns } from "./mv-expand.js";
+import { expandItems, expandedColumns, indexName } from "./mv-expand.js";
 import type { MvApplyNode, PartitionNode } from "./other-nodes.js";
-import { parameterColumn, parameterText } from "./parameters.js";
+import { parameterText } from "./parameters.js";
 import { requireInput } from "./row-operators.js";
 
 /** `mv-apply`: the sub-query stands on the expanded rows of one input row. */
@@ -13,7 +13,7 @@ export function buildMvApply(node: MvApplyNode, builder: IrBuilder, input: IrRel
   if (node.ContextIdClause) return unsupported(builder, node.ContextIdClause, "id in mv-apply", "Leave the id out.");
   const nodes = listItems(node.Expressions);
   const items = expandItems(nodes, null, builder);
-  const indexColumn = parameterColumn(node.Parameters, builder, "with_itemindex");
+  const indexColumn = indexName(node, source.columns, items, builder);
   const expansion = parameterText(node.Parameters, "bagexpansion", "kind") ?? "bag";
   if (expansion !== "bag" && expansion !== "array") return unsupported(builder, node, `mv-apply bagexpansion=${expansion}`);
   const rows = builder.contextRelation(expandedColumns(source.columns, items, indexColumn), builder.span(node));

@@ -6,7 +6,8 @@ import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import { kqlType, tupleColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
 import { namesBySource } from "./items.js";
-import type { ExpandItemNode, MvExpandNode, NamedItemNode } from "./operator-nodes.js";
+import type { ExpandItemNode, MvExpandNode, NamedItemNode, ParametersNode } from "./operator-nodes.js";
+import { uniqueName } from "../columns.js";
 import { parameterColumn, parameterText } from "./parameters.js";
 import { requireInput } from "./row-operators.js";
 
@@ -14,7 +15,7 @@ import { requireInput } from "./row-operators.js";
 export function buildMvExpand(node: MvExpandNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
   const items = expandItems(listItems(node.Expressions), node.ResultType, builder);
-  const indexColumn = parameterColumn(node.Parameters, builder, "with_itemindex");
+  const indexColumn = indexName(node, source.columns, items, builder);
   const expansion = parameterText(node.Parameters, "bagexpansion", "kind") ?? "bag";
   if (expansion !== "bag" && expansion !== "array") return unsupported(builder, node, `mv-expand bagexpansion=${expansion}`);
   return {
@@ -56,6 +57,12 @@ function itemName(node: SyntaxNode, names: ReadonlyMap<SyntaxNode, string>): str
   return names.get(node);
 }
 
+/** The name of the index column: a column that has it already keeps it. */
+export function indexName(node: ParametersNode, input: readonly ResultColumn[], items: readonly IrExpandItem[], builder: IrBuilder): string | undefined {
+  const name = parameterColumn(node.Parameters, builder, "with_itemindex");
+  return name === undefined ? undefined : uniqueName(name, new Set([...input, ...items].map((column) => column.name)));
+}
+
 /** The columns after an expansion: items replace the columns of their names or stand behind; the index comes last. */
 export function expandedColumns(
   input: readonly ResultColumn[],
@@ -64,6 +71,5 @@ export function expandedColumns(
 ): ResultColumn[] {
   const columns = new Map(input.map((column) => [column.name, column]));
   for (const { name, type } of items) columns.set(name, { name, type });
-  if (indexColumn !== undefined) columns.set(indexColumn, { name: indexColumn, type: "long" });
-  return [...columns.values()];
+  return indexColumn === undefined ? [...columns.values()] : [...columns.values(), { name: indexColumn, type: "long" }];
 }

@@ -1,3 +1,4 @@
+import { uniqueNames } from "../columns.js";
 import { converted } from "../expressions/calls.js";
 import type { SimpleNamedNode } from "../expressions/expression-nodes.js";
 import { contradiction, unsupported } from "../fail.js";
@@ -10,6 +11,7 @@ import type { ColumnSymbol, NameAndTypeNode, NamedParameterNode, SyntaxList, Syn
 import { typedLiteral } from "../values/typed-literal.js";
 import type { EvaluateNode, ExternalDataNode, ParseKvNode, ReduceNode, ScanNode, ScanStepNode } from "./other-nodes.js";
 import { parameterColumn, parameterLiteral } from "./parameters.js";
+import { passedColumns } from "./passed-columns.js";
 import { orderKey, requireInput } from "./row-operators.js";
 
 /** `parse-kv`. */
@@ -52,17 +54,26 @@ function propertyValue(node: SyntaxNode, builder: IrBuilder): IrProperties[strin
 
 /** `reduce by`. */
 export function buildReduce(node: ReduceNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
+  const source = requireInput(node, builder, input);
   return {
     kind: "other",
     operator: "reduce",
-    input: requireInput(node, builder, input),
+    input: source,
     details: {
       by: builder.expression(node.Expression),
       properties: { ...properties(node.Parameters, builder), ...properties(node.With?.Parameters, builder) },
     },
-    columns: resultColumns(node.ResultType),
+    columns: reducedColumns(node, source, builder),
     span: builder.span(node),
   };
+}
+
+/** With `kind=source` the columns stand behind those of the rows, which may have their names. */
+function reducedColumns(node: ReduceNode, input: IrRelation, builder: IrBuilder): IrRelation["columns"] {
+  const columns = passedColumns(node, input.columns, builder);
+  const names = uniqueNames(columns.map(({ name }) => name));
+  builder.columnsDiffer ||= columns.some(({ name }, index) => name !== names[index]);
+  return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
 }
 
 /** `scan`. */
@@ -136,7 +147,7 @@ export function buildEvaluate(node: EvaluateNode, builder: IrBuilder, input: IrR
       open: type?.IsOpen ?? false,
       ...(declared ? { declared } : {}),
     },
-    columns: resultColumns(type),
+    columns: input ? passedColumns(node, input.columns, builder) : resultColumns(type),
     span: builder.span(node),
   };
 }

@@ -140,3 +140,30 @@ describe("operators", () => {
 it.each(["union withsource=5 Events, EventsOld", "find withsource=5 in (Events) where id == 1", "Events | mv-expand with_itemindex=5 extra"])("refuses a number in place of a column's name, which the language service lets pass: %s", (text) => {
   expect(() => compile(text)).toThrow(expect.objectContaining({ kind: "unsupported", message: expect.stringContaining("without the name of a column") as string }));
 });
+
+describe("names that a text suggests and its rows do not have", () => {
+  it.each([
+    ["print a = 1, b = 2 | union kind=inner (print a = 3) | project b", "b", 63],
+    ["union kind=inner (print a = 1, b = 2), (print a = 3) | where b > 1 | count", "b", 62],
+    ["Events | scan declare (n:long) with (step s: true => n = id;) | summarize max(match_id)", "match_id", 79],
+    ["let T = union kind=inner Events, EventsOld; T | extend x = toscalar(T | summarize take_any(host))", "host", 92],
+  ])("are refused with their place: %s", (text, name, column) => {
+    expect(() => compile(text)).toThrow(expect.objectContaining({ kind: "query", problems: [expect.objectContaining({ code: "HK111", message: expect.stringContaining(`no column ${name}:`) as string, place: expect.objectContaining({ column }) as object })] }));
+  });
+
+  it("are told from those of lookup tables, sub-queries and steps", () => {
+    expect(relationOf("union kind=inner Events, (Events | project id, host) | evaluate ipv4_lookup((print net = '10.0.0.0/8'), host, net)").columns.map(({ name }) => name)).toEqual(["id", "host", "net"]);
+    expect(() => compile("union kind=inner Events, EventsOld | where id in ((Hosts | project size)) | scan declare (n:long) with (step s: true => n = s.n + id;)")).not.toThrow();
+  });
+});
+
+describe("columns of one name", () => {
+  it("get numbers where the service gives them, or are refused", () => {
+    expect(relationOf("Events | mv-expand with_itemindex=id extra").columns.map(({ name }) => name)).toEqual(["id", "host", "at", "extra", "id1"]);
+    expect(relationOf("Events | mv-apply with_itemindex=id extra on (where id1 > 0)").columns.map(({ name }) => name)).toContain("id1");
+    expect(relationOf("Hosts | extend n = 5 | serialize n = row_number(), host").columns.map(({ name }) => name)).toEqual(["id", "host", "size", "n", "n1"]);
+    expect(relationOf("Hosts | reduce kind=source by host | reduce kind=source by id").columns.map(({ name }) => name).slice(3)).toEqual(["Pattern", "Count", "Representative", "Pattern1", "Count1", "Representative1"]);
+    expect(relationOf("Hosts | search 'x' | search 'y'").columns.map(({ name }) => name)).toEqual(["$table", "id", "host", "size"]);
+    expect(() => compile("union withsource=host Events, Hosts")).toThrow(expect.objectContaining({ kind: "unsupported", message: expect.stringContaining('two columns called "host"') as string }));
+  });
+});

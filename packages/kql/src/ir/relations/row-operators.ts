@@ -8,8 +8,7 @@ import { resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode } from "../syntax/syntax-types.js";
 import { extendItems, itemColumns, positionalItems } from "./items.js";
 import type {
-  AsNode, CountNode, ExpressionsNode, FilterNode, GetSchemaNode, OrderedNode, TakeNode, TopNode,
-} from "./operator-nodes.js";
+  AsNode, CountNode, ExpressionsNode, FilterNode, GetSchemaNode, OrderedNode, TakeNode, TopNode, PipeNode } from "./operator-nodes.js";
 
 /** The rows left of the pipe. @throws {InternalError} if there are none, which the service should have refused. */
 export function requireInput(node: SyntaxNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
@@ -69,11 +68,14 @@ export function buildExtend(node: ExpressionsNode, builder: IrBuilder, input: Ir
   return { kind: "extend", input: source, items, columns, span: builder.span(node) };
 }
 
-/** `serialize`. */
+/** `serialize`: other than with `extend` a column of an item's name stays, and the item's gets a number. */
 export function buildSerialize(node: ExpressionsNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
-  const { items, columns } = extendItems(listItems(node.Expressions), source, node.ResultType, builder);
-  return { kind: "serialize", input: source, items, columns, span: builder.span(node) };
+  const nodes = listItems(node.Expressions).filter((item) => !(isClass(item, "NameReference") && isClass(item.ReferencedSymbol, "ColumnSymbol")));
+  const pipe = node.Parent; // the service may think that there are other columns before (`union kind=inner`)
+  const before = isClass(pipe, "PipeExpression") ? tupleColumns((pipe as PipeNode).Expression.ResultType).length : source.columns.length;
+  const items = positionalItems(nodes, tupleColumns(node.ResultType).slice(before), builder);
+  return { kind: "serialize", input: source, items, columns: [...source.columns, ...itemColumns(items)], span: builder.span(node) };
 }
 
 /** `distinct`, with `*` for all columns. */

@@ -16,7 +16,9 @@ import { operandInputs, sourceName, type UnionInput } from "./union.js";
  */
 export function buildSearch(node: SearchNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const inputs = searchInputs(node, builder, input);
-  const unified = inOrderOfService(unifyColumns(inputs.map(({ relation }) => relation.columns)), node, builder);
+  // the service keeps the column of an earlier search beside the new one
+  builder.columnsDiffer ||= inputs.some(({ relation }) => relation.columns.some(({ name }) => name === "$table"));
+  const unified = inOrderOfService(unifyColumns(inputs.map(({ relation }) => relation.columns.filter(({ name }) => name !== "$table"))), node, builder);
   const columns = unified.map(({ name, type }) => ({ name, type }));
   const span = builder.span(node);
   const union: IrRelation = {

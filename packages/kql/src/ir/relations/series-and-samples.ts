@@ -3,7 +3,7 @@ import type { IrBuilder } from "../ir-builder.js";
 import type { IrMakeSeries, IrTopNestedLevel } from "../ir-other.js";
 import type { IrExpression, IrNamedExpression, IrRelation } from "../ir-types.js";
 import { isClass, listItems } from "../syntax/syntax-read.js";
-import { tupleColumns } from "../syntax/kql-type-of.js";
+import { kqlType, tupleColumns } from "../syntax/kql-type-of.js";
 import type { ColumnSymbol, SyntaxNode } from "../syntax/syntax-types.js";
 import { itemColumns, positionalItems } from "./items.js";
 import type { TakeNode } from "./operator-nodes.js";
@@ -77,13 +77,13 @@ export function buildTopHitters(node: OfNode, builder: IrBuilder, input: IrRelat
   const columns = tupleColumns(node.ResultType);
   const of = oneItem(node.OfExpression, columns, builder);
   const by: IrExpression | undefined = node.ByClause ? builder.expression(node.ByClause.Expression) : undefined;
-  const measure = columns[1]?.Name ?? contradiction(builder, node, "top-hitters without its second column");
+  const measure = columns[1] ?? contradiction(builder, node, "top-hitters without its second column");
   return {
     kind: "other",
     operator: "top-hitters",
     input: source,
     details: { count: builder.expression(node.Expression), of, ...(by ? { by } : {}) },
-    columns: [...itemColumns([of]), { name: measure, type: by ? by.type : "long" }],
+    columns: [...itemColumns([of]), { name: measure.Name, type: kqlType(measure.Type) }],
     span: builder.span(node),
   };
 }

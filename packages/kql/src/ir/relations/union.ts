@@ -30,6 +30,8 @@ export function buildUnion(node: ExpressionsNode & ParametersNode, builder: IrBu
   refuseClashes(unified, node, builder);
   const sourceColumn = parameterColumn(node.Parameters, builder, "withsource", "with_source");
   const columns = unified.map(({ name, type }) => ({ name, type }));
+  // of three inputs with two types the service forgets one
+  builder.columnsDiffer ||= resultColumns(node.ResultType).slice(-columns.length).some(({ name }, index) => name !== columns[index]?.name);
   return {
     kind: "union",
     inputs: inputs.map(({ relation }) => relation),
