@@ -37,7 +37,7 @@ function pie(data: ChartData, { properties }: Visualization): object {
     mark: { type: "arc", tooltip: true },
     encoding: {
       theta: { field: "y", type: "quantitative", title: data.yTitle },
-      color: { field: data.xType === "text" ? "x" : "series", type: "nominal", title: data.xTitle, sort: null, ...legend(properties) },
+      color: { field: data.xType === "text" ? "x" : "series", type: "nominal", title: data.xTitle, sort: null, ...colours(data.xType === "text" ? data.points.length : data.series.length), ...legend(properties) },
       tooltip: [{ field: "x", title: data.xTitle }, { field: "y", title: data.yTitle }],
     },
   };
@@ -53,7 +53,7 @@ function axes(data: ChartData, { properties }: Visualization): object {
     mark: { type, tooltip: true, ...(type === "line" ? { point: data.points.length <= 200 } : {}) },
     encoding: {
       ...(data.kind === "barchart" ? { x: up, y: across } : { x: across, y: up }),
-      ...(data.series.length > 1 ? { color: { field: "series", type: "nominal", title: null, sort: null, ...legend(properties) } } : {}),
+      ...(data.series.length > 1 ? { color: { field: "series", type: "nominal", title: null, sort: null, ...colours(data.series.length), ...legend(properties) } } : {}),
       ...(isBar && properties["kind"] === "unstacked" && data.series.length > 1 ? { [data.kind === "barchart" ? "yOffset" : "xOffset"]: { field: "series", sort: null } } : {}),
       tooltip,
     },
@@ -76,6 +76,11 @@ function stacking({ kind }: ChartData, how: unknown): "zero" | "normalize" | nul
   if (how === "unstacked") return null;
   const stacks = kind === "barchart" || kind === "columnchart";
   return stacks || how === "stacked" ? "zero" : null;
+}
+
+/** Twenty colours where ten would come twice. */
+function colours(count: number): object {
+  return count > 10 ? { scale: { scheme: "tableau20" } } : {};
 }
 
 function legend(properties: Visualization["properties"]): object {

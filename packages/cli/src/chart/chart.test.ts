@@ -57,6 +57,12 @@ describe("drawing", () => {
     expect((heights[1] ?? 0) / (heights[0] ?? 1)).toBeCloseTo(2, 1);
   });
 
+  it("gives up to 20 series a colour each", async () => {
+    const many = tableFromRows(columns, Array.from({ length: 40 }, (_, index) => [day(1 + (index >> 4)), `program ${index % 20}`, index]));
+    const svg = String(await drawChart(many, drawn("timechart"), "svg"));
+    expect(new Set([...svg.matchAll(/aria-roledescription="line mark"[^>]*stroke="([^"]+)"/g)].map((match) => match[1])).size).toBe(20);
+  });
+
   it("writes a PNG, and an HTML page that fetches nothing and holds no mark-up of the data", async () => {
     expect(Buffer.from((await drawChart(table, drawn("timechart"), "png")) as Uint8Array).subarray(1, 4).toString()).toBe("PNG");
     const page = String(await drawChart(table, drawn("timechart"), "html"));
