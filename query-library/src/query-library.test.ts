@@ -118,6 +118,7 @@ describe("the query library", () => {
     for (const template of templates()) {
       expect(template.description.length, template.name).toBeGreaterThan(15);
       for (const parameter of template.parameters) expect(parameter.description, `${template.name}.${parameter.name}`).not.toBe("");
+      for (const reference of [template.metadata["references"] ?? []].flat()) expect(reference, template.name).toMatch(/^https:\/\/[a-z.]+\/[^\s<>]+$/);
       if (template.families.some((family) => family.endsWith("Hunting")))
         expect(template.tags.filter((tag) => /^T\d{4}(\.\d{3})?$/.test(tag)).length, template.name).toBeGreaterThan(0);
     }

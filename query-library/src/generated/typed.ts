@@ -1763,6 +1763,7 @@ export interface AvSitesParameters {
   /**
    * Host names to leave out, such as file hosters in daily use
    * @default ["github.com","objects.githubusercontent.com","sharepoint.com"]
+   * @example ["intranet.contoso.com"]
    */
   readonly excluded_sites?: readonly string[] | undefined;
 }
@@ -1825,6 +1826,8 @@ export interface BruteForceParameters {
   /**
    * How many failed logons before the successful one make it suspicious
    * @default 20
+   * @example 10
+   * @example 50
    */
   readonly min_failures?: number | undefined;
 }
@@ -1922,6 +1925,8 @@ export interface Cve20184878Parameters {
   /**
    * How many minutes after the load a connection counts
    * @default 10
+   * @example 5
+   * @example 60
    */
   readonly minutes?: number | undefined;
 }
@@ -2107,6 +2112,8 @@ export interface DocWithLinkParameters {
   /**
    * How many minutes may lie between two steps
    * @default 10
+   * @example 5
+   * @example 60
    */
   readonly minutes?: number | undefined;
 }
@@ -2177,6 +2184,8 @@ export interface EmailLinkParameters {
   /**
    * How many minutes after the link the alert may come
    * @default 30
+   * @example 5
+   * @example 60
    */
   readonly minutes?: number | undefined;
 }
@@ -3395,6 +3404,8 @@ export interface NetworkScansParameters {
   /**
    * How many distinct ports make a scan
    * @default 20
+   * @example 10
+   * @example 50
    */
   readonly min_ports?: number | undefined;
 }
@@ -4131,6 +4142,7 @@ export interface ServiceAccountPowershellParameters {
   /**
    * Regular expression (RE2) that the names of service accounts fit
    * @default "(?i)^(svc|service|srv|sa|app|sql|iis)[-_.]|[-_.](svc|service|sa)$"
+   * @example "(?i)^svc-"
    */
   readonly name_pattern?: string | undefined;
 }
@@ -4267,6 +4279,8 @@ export interface SmartscreenIgnoredParameters {
   /**
    * How many minutes after the override the program may start
    * @default 60
+   * @example 5
+   * @example 60
    */
   readonly minutes?: number | undefined;
 }
@@ -4295,6 +4309,8 @@ export interface SmbDiscoveryParameters {
   /**
    * How many distinct hosts within ten minutes make it suspicious
    * @default 5
+   * @example 5
+   * @example 25
    */
   readonly min_hosts?: number | undefined;
 }
@@ -4337,9 +4353,13 @@ export interface UncommonPowershellParameters {
   /**
    * Name of the host, with or without its domain
    * Also known as hostname.
+   * @example "ws-001"
    */
   readonly host_name: string;
-  /** The moment to look around */
+  /**
+   * The moment to look around
+   * @example "2026-07-01T12:00:00Z"
+   */
   readonly timestamp: Date | KqlDateTime | string | number;
   /**
    * The column that start and end apply to
@@ -4354,16 +4374,22 @@ export interface UncommonPowershellParameters {
   /**
    * How many minutes before and after the moment
    * @default 10
+   * @example 5
+   * @example 60
    */
   readonly minutes?: number | undefined;
   /**
    * How many days before the moment to compare with
    * @default 14
+   * @example 7
+   * @example 28
    */
   readonly days?: number | undefined;
   /**
    * Show cmdlets that at most this many devices ran
    * @default 3
+   * @example 1
+   * @example 5
    */
   readonly max_devices?: number | undefined;
 }
@@ -4551,6 +4577,8 @@ export interface UserEnumerationParameters {
   /**
    * How many such commands within ten minutes to show
    * @default 1
+   * @example 2
+   * @example 10
    */
   readonly min_commands?: number | undefined;
 }
@@ -5034,7 +5062,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1021.002, T1570.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run M365DHunting.admin_share_drops --start -7d@d --end now --path .demo`
    */
   admin_share_drops: query<ShapeableQuery<AdminShareDropsParameters, AdminShareDropsRow, "time_column" | "add_query_items">>("M365DHunting.admin_share_drops"),
@@ -5044,8 +5072,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: AlertEvidence, AlertInfo.
    * Techniques: T1021, T1078.
-   * @see advanced-hunting-alertinfo-table
-   * @see advanced-hunting-alertevidence-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-alertinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-alertevidence-table
    * @example `huntkit run M365DHunting.alerted_accounts_across_devices --start -7d@d --end now --path .demo`
    */
   alerted_accounts_across_devices: query<ShapeableQuery<AlertedAccountsAcrossDevicesParameters, AlertedAccountsAcrossDevicesRow, "time_column" | "add_query_items">>("M365DHunting.alerted_accounts_across_devices"),
@@ -5055,8 +5083,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, AlertEvidence.
    * Techniques: T1570, T1204.002.
-   * @see advanced-hunting-alertevidence-table
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-alertevidence-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.alerted_files_elsewhere --start -7d@d --end now --path .demo`
    */
   alerted_files_elsewhere: query<ShapeableQuery<AlertedFilesElsewhereParameters, AlertedFilesElsewhereRow, "time_column" | "add_query_items">>("M365DHunting.alerted_files_elsewhere"),
@@ -5066,8 +5094,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1562.001, T1059.001.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see antimalware-scan-interface-portal
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/windows/win32/amsi/antimalware-scan-interface-portal
    * @example `huntkit run M365DHunting.amsi_bypasses --start -7d@d --end now --path .demo`
    */
   amsi_bypasses: query<ShapeableQuery<AmsiBypassesParameters, AmsiBypassesRow, "time_column" | "add_query_items">>("M365DHunting.amsi_bypasses"),
@@ -5077,7 +5105,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1098.001.
-   * @see advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
    * @example `huntkit run M365DHunting.application_credentials --start -7d@d --end now --path .demo`
    */
   application_credentials: query<ShapeableQuery<AmsiBypassesParameters, ApplicationCredentialsRow, "time_column" | "add_query_items">>("M365DHunting.application_credentials"),
@@ -5087,8 +5115,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceNetworkEvents.
    * Techniques: T1560.001, T1567.002, T1048.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run M365DHunting.archive_then_upload --start -7d@d --end now --path .demo`
    */
   archive_then_upload: query<ShapeableQuery<ArchiveThenUploadParameters, ArchiveThenUploadRow, "time_column" | "add_query_items">>("M365DHunting.archive_then_upload"),
@@ -5098,7 +5126,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1204.002, T1059.005, T1059.007.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.archived_scripts_run --start -7d@d --end now --path .demo`
    */
   archived_scripts_run: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.archived_scripts_run"),
@@ -5108,7 +5136,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: IdentityQueryEvents.
    * Techniques: T1558.004, T1087.002.
-   * @see advanced-hunting-identityqueryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-identityqueryevents-table
    * @example `huntkit run M365DHunting.asrep_roasting_queries --start -7d@d --end now --path .demo`
    */
   asrep_roasting_queries: query<ShapeableQuery<AmsiBypassesParameters, AsrepRoastingQueriesRow, "time_column" | "add_query_items">>("M365DHunting.asrep_roasting_queries"),
@@ -5118,7 +5146,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1562.008.
-   * @see advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
    * @example `huntkit run M365DHunting.audit_switched_off --start -7d@d --end now --path .demo`
    */
   audit_switched_off: query<ShapeableQuery<AmsiBypassesParameters, AuditSwitchedOffRow, "time_column" | "add_query_items">>("M365DHunting.audit_switched_off"),
@@ -5146,7 +5174,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1197, T1105.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.bitsadmin_transfers --start -7d@d --end now --path .demo`
    */
   bitsadmin_transfers: query<ShapeableQuery<AmsiBypassesParameters, BitsadminTransfersRow, "time_column" | "add_query_items">>("M365DHunting.bitsadmin_transfers"),
@@ -5156,8 +5184,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceFileEvents.
    * Techniques: T1555.003, T1539.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run M365DHunting.browser_credential_theft --start -7d@d --end now --path .demo`
    */
   browser_credential_theft: query<ShapeableQuery<BrowserCredentialTheftParameters, BrowserCredentialTheftRow, "time_column" | "add_query_items">>("M365DHunting.browser_credential_theft"),
@@ -5176,7 +5204,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1105, T1140.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.certutil_downloads --start -7d@d --end now --path .demo`
    */
   certutil_downloads: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.certutil_downloads"),
@@ -5186,7 +5214,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: UrlClickEvents.
    * Techniques: T1204.001, T1566.002.
-   * @see advanced-hunting-urlclickevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-urlclickevents-table
    * @example `huntkit run M365DHunting.clicked_through_warnings --start -7d@d --end now --path .demo`
    */
   clicked_through_warnings: query<ShapeableQuery<AmsiBypassesParameters, ClickedThroughWarningsRow, "time_column" | "add_query_items">>("M365DHunting.clicked_through_warnings"),
@@ -5196,8 +5224,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: UrlClickEvents, EmailPostDeliveryEvents.
    * Techniques: T1566.002, T1204.001.
-   * @see advanced-hunting-emailpostdeliveryevents-table
-   * @see advanced-hunting-urlclickevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailpostdeliveryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-urlclickevents-table
    * @example `huntkit run M365DHunting.clicks_before_removal --start -7d@d --end now --path .demo`
    */
   clicks_before_removal: query<ShapeableQuery<AmsiBypassesParameters, ClicksBeforeRemovalRow, "time_column" | "add_query_items">>("M365DHunting.clicks_before_removal"),
@@ -5207,7 +5235,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1567.002, T1036.003.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.cloud_copy_tools --start -7d@d --end now --path .demo`
    */
   cloud_copy_tools: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.cloud_copy_tools"),
@@ -5217,7 +5245,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EntraIdSignInEvents.
    * Techniques: T1110.003, T1078.004.
-   * @see advanced-hunting-entraidsigninevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-entraidsigninevents-table
    * @example `huntkit run M365DHunting.cloud_password_spray --start -7d@d --end now --path .demo`
    */
   cloud_password_spray: query<ShapeableQuery<CloudPasswordSprayParameters, CloudPasswordSprayRow, "time_column" | "add_query_items">>("M365DHunting.cloud_password_spray"),
@@ -5227,8 +5255,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1528, T1098.003.
-   * @see advanced-hunting-cloudappevents-table
-   * @see investigate-risky-oauth
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-cloud-apps/investigate-risky-oauth
    * @example `huntkit run M365DHunting.consent_grants --start -7d@d --end now --path .demo`
    */
   consent_grants: query<ShapeableQuery<ConsentGrantsParameters, ConsentGrantsRow, "time_column" | "add_query_items">>("M365DHunting.consent_grants"),
@@ -5238,7 +5266,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1552.001, T1552.002, T1083.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.credential_file_searches --start -7d@d --end now --path .demo`
    */
   credential_file_searches: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.credential_file_searches"),
@@ -5275,7 +5303,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: IdentityDirectoryEvents.
    * Techniques: T1003.006.
-   * @see advanced-hunting-identitydirectoryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-identitydirectoryevents-table
    * @example `huntkit run M365DHunting.dcsync --start -7d@d --end now --path .demo`
    */
   dcsync: query<ShapeableQuery<DcsyncParameters, DcsyncRow, "time_column" | "add_query_items">>("M365DHunting.dcsync"),
@@ -5285,10 +5313,10 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents, DeviceProcessEvents, DeviceRegistryEvents.
    * Techniques: T1562.001, T1112.
-   * @see advanced-hunting-deviceevents-table
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-deviceregistryevents-table
-   * @see tamper-protection-overview
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceregistryevents-table
+   * @see https://learn.microsoft.com/defender-endpoint/tamper-protection-overview
    * @example `huntkit run M365DHunting.defender_tampering --start -7d@d --end now --path .demo`
    */
   defender_tampering: query<ShapeableQuery<AmsiBypassesParameters, DefenderTamperingRow, "time_column" | "add_query_items">>("M365DHunting.defender_tampering"),
@@ -5298,7 +5326,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1127.001, T1218.004, T1218.009.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.developer_tool_misuse --start -7d@d --end now --path .demo`
    */
   developer_tool_misuse: query<ShapeableQuery<DeveloperToolMisuseParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.developer_tool_misuse"),
@@ -5308,7 +5336,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EntraIdSignInEvents.
    * Techniques: T1566.002, T1528, T1078.004.
-   * @see advanced-hunting-entraidsigninevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-entraidsigninevents-table
    * @example `huntkit run M365DHunting.device_code_sign_ins --start -7d@d --end now --path .demo`
    */
   device_code_sign_ins: query<ShapeableQuery<DeviceCodeSignInsParameters, DeviceCodeSignInsRow, "time_column" | "add_query_items">>("M365DHunting.device_code_sign_ins"),
@@ -5318,7 +5346,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1003.003.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.directory_database_theft --start -7d@d --end now --path .demo`
    */
   directory_database_theft: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.directory_database_theft"),
@@ -5328,7 +5356,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: IdentityQueryEvents.
    * Techniques: T1087.002, T1069.002.
-   * @see advanced-hunting-identityqueryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-identityqueryevents-table
    * @example `huntkit run M365DHunting.directory_enumeration --start -7d@d --end now --path .demo`
    */
   directory_enumeration: query<ShapeableQuery<DirectoryEnumerationParameters, DirectoryEnumerationRow, "time_column" | "add_query_items">>("M365DHunting.directory_enumeration"),
@@ -5347,7 +5375,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: IdentityLogonEvents.
    * Techniques: T1110.003.
-   * @see advanced-hunting-identitylogonevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-identitylogonevents-table
    * @example `huntkit run M365DHunting.domain_password_spray --start -7d@d --end now --path .demo`
    */
   domain_password_spray: query<ShapeableQuery<DomainPasswordSprayParameters, DomainPasswordSprayRow, "time_column" | "add_query_items">>("M365DHunting.domain_password_spray"),
@@ -5384,8 +5412,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceTvmSoftwareVulnerabilities, DeviceInfo, DeviceTvmSoftwareVulnerabilitiesKB.
    * Techniques: T1190.
-   * @see advanced-hunting-devicetvmsoftwarevulnerabilities-table
-   * @see advanced-hunting-deviceinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicetvmsoftwarevulnerabilities-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
    * @example `huntkit run M365DHunting.exposed_vulnerable_devices --start -7d@d --end now --path .demo`
    */
   exposed_vulnerable_devices: query<ShapeableQuery<ExposedVulnerableDevicesParameters, ExposedVulnerableDevicesRow, "time_column" | "add_query_items">>("M365DHunting.exposed_vulnerable_devices"),
@@ -5395,8 +5423,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EmailPostDeliveryEvents, EmailEvents.
    * Techniques: T1566.001, T1566.002.
-   * @see advanced-hunting-emailpostdeliveryevents-table
-   * @see advanced-hunting-emailevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailpostdeliveryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailevents-table
    * @example `huntkit run M365DHunting.failed_mail_removals --start -7d@d --end now --path .demo`
    */
   failed_mail_removals: query<ShapeableQuery<AmsiBypassesParameters, FailedMailRemovalsRow, "time_column" | "add_query_items">>("M365DHunting.failed_mail_removals"),
@@ -5406,7 +5434,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1562.004.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.firewall_changes --start -7d@d --end now --path .demo`
    */
   firewall_changes: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.firewall_changes"),
@@ -5416,8 +5444,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: UrlClickEvents, EmailEvents.
    * Techniques: T1566.002, T1204.001.
-   * @see advanced-hunting-emailevents-table
-   * @see advanced-hunting-urlclickevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-urlclickevents-table
    * @example `huntkit run M365DHunting.first_contact_clicks --start -7d@d --end now --path .demo`
    */
   first_contact_clicks: query<ShapeableQuery<AmsiBypassesParameters, FirstContactClicksRow, "time_column" | "add_query_items">>("M365DHunting.first_contact_clicks"),
@@ -5427,7 +5455,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: GraphAPIAuditEvents.
    * Techniques: T1087.004, T1526, T1550.001.
-   * @see advanced-hunting-graphapiauditevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-graphapiauditevents-table
    * @example `huntkit run M365DHunting.graph_denied_requests --start -7d@d --end now --path .demo`
    */
   graph_denied_requests: query<ShapeableQuery<GraphDeniedRequestsParameters, GraphDeniedRequestsRow, "time_column" | "add_query_items">>("M365DHunting.graph_denied_requests"),
@@ -5437,7 +5465,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: GraphAPIAuditEvents.
    * Techniques: T1087.004, T1069.003, T1526.
-   * @see advanced-hunting-graphapiauditevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-graphapiauditevents-table
    * @example `huntkit run M365DHunting.graph_enumeration --start -7d@d --end now --path .demo`
    */
   graph_enumeration: query<ShapeableQuery<GraphEnumerationParameters, GraphEnumerationRow, "time_column" | "add_query_items">>("M365DHunting.graph_enumeration"),
@@ -5447,7 +5475,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: GraphAPIAuditEvents.
    * Techniques: T1114.002.
-   * @see advanced-hunting-graphapiauditevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-graphapiauditevents-table
    * @example `huntkit run M365DHunting.graph_mailbox_reads --start -7d@d --end now --path .demo`
    */
   graph_mailbox_reads: query<ShapeableQuery<GraphMailboxReadsParameters, GraphMailboxReadsRow, "time_column" | "add_query_items">>("M365DHunting.graph_mailbox_reads"),
@@ -5457,8 +5485,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EmailEvents, EmailAttachmentInfo.
    * Techniques: T1566.001, T1027.006.
-   * @see advanced-hunting-emailevents-table
-   * @see advanced-hunting-emailattachmentinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailattachmentinfo-table
    * @example `huntkit run M365DHunting.html_attachments --start -7d@d --end now --path .demo`
    */
   html_attachments: query<ShapeableQuery<HtmlAttachmentsParameters, HtmlAttachmentsRow, "time_column" | "add_query_items">>("M365DHunting.html_attachments"),
@@ -5468,7 +5496,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EntraIdSignInEvents.
    * Techniques: T1078.004, T1539.
-   * @see advanced-hunting-entraidsigninevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-entraidsigninevents-table
    * @example `huntkit run M365DHunting.impossible_travel --start -7d@d --end now --path .demo`
    */
   impossible_travel: query<ShapeableQuery<ImpossibleTravelParameters, ImpossibleTravelRow, "time_column" | "add_query_items">>("M365DHunting.impossible_travel"),
@@ -5478,7 +5506,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1564.008, T1114.003.
-   * @see advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
    * @example `huntkit run M365DHunting.inbox_rules --start -7d@d --end now --path .demo`
    */
   inbox_rules: query<ShapeableQuery<InboxRulesParameters, InboxRulesRow, "time_column" | "add_query_items">>("M365DHunting.inbox_rules"),
@@ -5488,7 +5516,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: IdentityQueryEvents.
    * Techniques: T1558.003, T1087.002.
-   * @see advanced-hunting-identityqueryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-identityqueryevents-table
    * @example `huntkit run M365DHunting.kerberoasting_queries --start -7d@d --end now --path .demo`
    */
   kerberoasting_queries: query<ShapeableQuery<KerberoastingQueriesParameters, KerberoastingQueriesRow, "time_column" | "add_query_items">>("M365DHunting.kerberoasting_queries"),
@@ -5498,7 +5526,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EntraIdSignInEvents.
    * Techniques: T1078.004.
-   * @see advanced-hunting-entraidsigninevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-entraidsigninevents-table
    * @example `huntkit run M365DHunting.legacy_sign_ins --start -7d@d --end now --path .demo`
    */
   legacy_sign_ins: query<ShapeableQuery<AmsiBypassesParameters, LegacySignInsRow, "time_column" | "add_query_items">>("M365DHunting.legacy_sign_ins"),
@@ -5508,8 +5536,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents, DeviceProcessEvents.
    * Techniques: T1070.001, T1562.002.
-   * @see advanced-hunting-deviceevents-table
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.log_clearing --start -7d@d --end now --path .demo`
    */
   log_clearing: query<ShapeableQuery<AmsiBypassesParameters, DefenderTamperingRow, "time_column" | "add_query_items">>("M365DHunting.log_clearing"),
@@ -5519,8 +5547,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1003.001.
-   * @see advanced-hunting-deviceevents-table
-   * @see attack-surface-reduction-rules-reference
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-endpoint/attack-surface-reduction-rules-reference
    * @example `huntkit run M365DHunting.lsass_access --start -7d@d --end now --path .demo`
    */
   lsass_access: query<ShapeableQuery<LsassAccessParameters, LsassAccessRow, "time_column" | "add_query_items">>("M365DHunting.lsass_access"),
@@ -5530,8 +5558,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceFileEvents.
    * Techniques: T1003.001, T1218.011.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run M365DHunting.lsass_dumps --start -7d@d --end now --path .demo`
    */
   lsass_dumps: query<ShapeableQuery<AmsiBypassesParameters, LsassDumpsRow, "time_column" | "add_query_items">>("M365DHunting.lsass_dumps"),
@@ -5541,7 +5569,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EmailEvents.
    * Techniques: T1667.
-   * @see advanced-hunting-emailevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailevents-table
    * @example `huntkit run M365DHunting.mail_bombing --start -7d@d --end now --path .demo`
    */
   mail_bombing: query<ShapeableQuery<MailBombingParameters, MailBombingRow, "time_column" | "add_query_items">>("M365DHunting.mail_bombing"),
@@ -5551,7 +5579,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1098.002, T1114.002.
-   * @see advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
    * @example `huntkit run M365DHunting.mailbox_delegations --start -7d@d --end now --path .demo`
    */
   mailbox_delegations: query<ShapeableQuery<AmsiBypassesParameters, MailboxDelegationsRow, "time_column" | "add_query_items">>("M365DHunting.mailbox_delegations"),
@@ -5561,7 +5589,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1114.003.
-   * @see advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
    * @example `huntkit run M365DHunting.mailbox_forwarding --start -7d@d --end now --path .demo`
    */
   mailbox_forwarding: query<ShapeableQuery<AmsiBypassesParameters, MailboxForwardingRow, "time_column" | "add_query_items">>("M365DHunting.mailbox_forwarding"),
@@ -5580,7 +5608,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1530, T1213.002.
-   * @see advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
    * @example `huntkit run M365DHunting.mass_downloads --start -7d@d --end now --path .demo`
    */
   mass_downloads: query<ShapeableQuery<MassDownloadsParameters, MassDownloadsRow, "time_column" | "add_query_items">>("M365DHunting.mass_downloads"),
@@ -5590,7 +5618,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1485.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run M365DHunting.mass_file_deletions --start -7d@d --end now --path .demo`
    */
   mass_file_deletions: query<ShapeableQuery<MassFileDeletionsParameters, MassFileDeletionsRow, "time_column" | "add_query_items">>("M365DHunting.mass_file_deletions"),
@@ -5600,7 +5628,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1486.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run M365DHunting.mass_file_renames --start -7d@d --end now --path .demo`
    */
   mass_file_renames: query<ShapeableQuery<MassFileRenamesParameters, MassFileRenamesRow, "time_column" | "add_query_items">>("M365DHunting.mass_file_renames"),
@@ -5610,8 +5638,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EntraIdSignInEvents.
    * Techniques: T1621, T1078.004.
-   * @see advanced-hunting-entraidsigninevents-table
-   * @see reference-error-codes
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-entraidsigninevents-table
+   * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
    * @example `huntkit run M365DHunting.mfa_fatigue --start -7d@d --end now --path .demo`
    */
   mfa_fatigue: query<ShapeableQuery<MfaFatigueParameters, MfaFatigueRow, "time_column" | "add_query_items">>("M365DHunting.mfa_fatigue"),
@@ -5621,7 +5649,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1036.005.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.misplaced_system_programs --start -7d@d --end now --path .demo`
    */
   misplaced_system_programs: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.misplaced_system_programs"),
@@ -5631,7 +5659,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1218.005, T1059.005, T1059.007.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.mshta_scripts --start -7d@d --end now --path .demo`
    */
   mshta_scripts: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.mshta_scripts"),
@@ -5650,7 +5678,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1098.007, T1136.001.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run M365DHunting.new_local_administrators --start -7d@d --end now --path .demo`
    */
   new_local_administrators: query<ShapeableQuery<NewLocalAdministratorsParameters, NewLocalAdministratorsRow, "time_column" | "add_query_items">>("M365DHunting.new_local_administrators"),
@@ -5660,7 +5688,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1543.003.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run M365DHunting.new_services --start -7d@d --end now --path .demo`
    */
   new_services: query<ShapeableQuery<NewServicesParameters, NewServicesRow, "time_column" | "add_query_items">>("M365DHunting.new_services"),
@@ -5670,7 +5698,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: OAuthAppInfo.
    * Techniques: T1528, T1098.003.
-   * @see advanced-hunting-oauthappinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-oauthappinfo-table
    * @example `huntkit run M365DHunting.new_unverified_apps --start -7d@d --end now --path .demo`
    */
   new_unverified_apps: query<ShapeableQuery<NewUnverifiedAppsParameters, NewUnverifiedAppsRow, "time_column" | "add_query_items">>("M365DHunting.new_unverified_apps"),
@@ -5680,7 +5708,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1566.001, T1204.002, T1059.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.office_child_processes --start -7d@d --end now --path .demo`
    */
   office_child_processes: query<ShapeableQuery<OfficeChildProcessesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.office_child_processes"),
@@ -5699,6 +5727,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1059.001, T1027.010.
+   * @see https://attack.mitre.org/techniques/T1027/010/
    * @example `huntkit run M365DHunting.powershell_encoded_commands --start -7d@d --end now --path .demo`
    */
   powershell_encoded_commands: query<ShapeableQuery<AccessibilityPersistenceParameters, PowershellEncodedCommandsRow, "time_column" | "add_query_items">>("M365DHunting.powershell_encoded_commands"),
@@ -5708,7 +5737,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: IdentityDirectoryEvents.
    * Techniques: T1098.007, T1078.002.
-   * @see advanced-hunting-identitydirectoryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-identitydirectoryevents-table
    * @example `huntkit run M365DHunting.privileged_group_changes --start -7d@d --end now --path .demo`
    */
   privileged_group_changes: query<ShapeableQuery<PrivilegedGroupChangesParameters, PrivilegedGroupChangesRow, "time_column" | "add_query_items">>("M365DHunting.privileged_group_changes"),
@@ -5718,7 +5747,7 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
    * Techniques: T1098.003.
-   * @see advanced-hunting-cloudappevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-cloudappevents-table
    * @example `huntkit run M365DHunting.privileged_role_assignments --start -7d@d --end now --path .demo`
    */
   privileged_role_assignments: query<ShapeableQuery<PrivilegedRoleAssignmentsParameters, PrivilegedRoleAssignmentsRow, "time_column" | "add_query_items">>("M365DHunting.privileged_role_assignments"),
@@ -5728,8 +5757,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EmailEvents, EmailUrlInfo.
    * Techniques: T1566.002.
-   * @see advanced-hunting-emailevents-table
-   * @see advanced-hunting-emailurlinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-emailurlinfo-table
    * @example `huntkit run M365DHunting.qr_code_mails --start -7d@d --end now --path .demo`
    */
   qr_code_mails: query<ShapeableQuery<QrCodeMailsParameters, QrCodeMailsRow, "time_column" | "add_query_items">>("M365DHunting.qr_code_mails"),
@@ -5739,7 +5768,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1486, T1491.001.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run M365DHunting.ransom_notes --start -7d@d --end now --path .demo`
    */
   ransom_notes: query<ShapeableQuery<RansomNotesParameters, RansomNotesRow, "time_column" | "add_query_items">>("M365DHunting.ransom_notes"),
@@ -5749,8 +5778,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceFileCertificateInfo.
    * Techniques: T1553.002.
-   * @see advanced-hunting-devicefilecertificateinfo-table
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefilecertificateinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.rare_signed_programs --start -7d@d --end now --path .demo`
    */
   rare_signed_programs: query<ShapeableQuery<RareSignedProgramsParameters, RareSignedProgramsRow, "time_column" | "add_query_items">>("M365DHunting.rare_signed_programs"),
@@ -5760,7 +5789,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1490.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.recovery_sabotage --start -7d@d --end now --path .demo`
    */
   recovery_sabotage: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.recovery_sabotage"),
@@ -5770,7 +5799,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1003.002, T1003.004.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.registry_hive_dumps --start -7d@d --end now --path .demo`
    */
   registry_hive_dumps: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.registry_hive_dumps"),
@@ -5780,7 +5809,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1218.010.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.regsvr32_scriptlets --start -7d@d --end now --path .demo`
    */
   regsvr32_scriptlets: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.regsvr32_scriptlets"),
@@ -5790,8 +5819,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1219.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run M365DHunting.remote_access_tools --start -7d@d --end now --path .demo`
    */
   remote_access_tools: query<ShapeableQuery<RemoteAccessToolsParameters, RemoteAccessToolsRow, "time_column" | "add_query_items">>("M365DHunting.remote_access_tools"),
@@ -5801,8 +5830,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceNetworkEvents.
    * Techniques: T1572, T1021.001, T1090.001.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run M365DHunting.remote_desktop_tunnels --start -7d@d --end now --path .demo`
    */
   remote_desktop_tunnels: query<ShapeableQuery<AmsiBypassesParameters, RemoteDesktopTunnelsRow, "time_column" | "add_query_items">>("M365DHunting.remote_desktop_tunnels"),
@@ -5812,7 +5841,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1569.002, T1021.002, T1570.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.remote_service_execution --start -7d@d --end now --path .demo`
    */
   remote_service_execution: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.remote_service_execution"),
@@ -5822,8 +5851,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceTvmBrowserExtensions, DeviceInfo.
    * Techniques: T1176.
-   * @see advanced-hunting-devicetvmbrowserextensions-table
-   * @see advanced-hunting-deviceinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicetvmbrowserextensions-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
    * @example `huntkit run M365DHunting.risky_browser_extensions --start -7d@d --end now --path .demo`
    */
   risky_browser_extensions: query<ShapeableQuery<RiskyBrowserExtensionsParameters, RiskyBrowserExtensionsRow, "time_column" | "add_query_items">>("M365DHunting.risky_browser_extensions"),
@@ -5833,8 +5862,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: UrlClickEvents, EntraIdSignInEvents.
    * Techniques: T1566.002, T1557, T1539.
-   * @see advanced-hunting-urlclickevents-table
-   * @see advanced-hunting-entraidsigninevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-urlclickevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-entraidsigninevents-table
    * @example `huntkit run M365DHunting.risky_sign_ins_after_clicks --start -7d@d --end now --path .demo`
    */
   risky_sign_ins_after_clicks: query<ShapeableQuery<RiskySignInsAfterClicksParameters, RiskySignInsAfterClicksRow, "time_column" | "add_query_items">>("M365DHunting.risky_sign_ins_after_clicks"),
@@ -5844,7 +5873,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1558.003, T1558.004, T1087.002.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run M365DHunting.roasting_searches_on_devices --start -7d@d --end now --path .demo`
    */
   roasting_searches_on_devices: query<ShapeableQuery<AmsiBypassesParameters, RoastingSearchesOnDevicesRow, "time_column" | "add_query_items">>("M365DHunting.roasting_searches_on_devices"),
@@ -5854,7 +5883,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceRegistryEvents.
    * Techniques: T1547.001.
-   * @see advanced-hunting-deviceregistryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceregistryevents-table
    * @example `huntkit run M365DHunting.run_keys --start -7d@d --end now --path .demo`
    */
   run_keys: query<ShapeableQuery<RunKeysParameters, RunKeysRow, "time_column" | "add_query_items">>("M365DHunting.run_keys"),
@@ -5864,7 +5893,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1218.011.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.rundll32_misuse --start -7d@d --end now --path .demo`
    */
   rundll32_misuse: query<ShapeableQuery<Rundll32MisuseParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.rundll32_misuse"),
@@ -5874,8 +5903,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceEvents.
    * Techniques: T1053.005.
-   * @see advanced-hunting-deviceevents-table
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.scheduled_tasks --start -7d@d --end now --path .demo`
    */
   scheduled_tasks: query<ShapeableQuery<AmsiBypassesParameters, ScheduledTasksRow, "time_column" | "add_query_items">>("M365DHunting.scheduled_tasks"),
@@ -5894,7 +5923,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1489, T1562.001.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.service_stop_bursts --start -7d@d --end now --path .demo`
    */
   service_stop_bursts: query<ShapeableQuery<ServiceStopBurstsParameters, ServiceStopBurstsRow, "time_column" | "add_query_items">>("M365DHunting.service_stop_bursts"),
@@ -5904,8 +5933,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: EntraIdSignInEvents.
    * Techniques: T1539, T1550.004.
-   * @see advanced-hunting-entraidsigninevents-table
-   * @see token-theft-playbook
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-entraidsigninevents-table
+   * @see https://learn.microsoft.com/security/operations/token-theft-playbook
    * @example `huntkit run M365DHunting.session_reuse --start -7d@d --end now --path .demo`
    */
   session_reuse: query<ShapeableQuery<AmsiBypassesParameters, SessionReuseRow, "time_column" | "add_query_items">>("M365DHunting.session_reuse"),
@@ -5933,7 +5962,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1547.001, T1547.009.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run M365DHunting.startup_folder_files --start -7d@d --end now --path .demo`
    */
   startup_folder_files: query<ShapeableQuery<AmsiBypassesParameters, StartupFolderFilesRow, "time_column" | "add_query_items">>("M365DHunting.startup_folder_files"),
@@ -5952,8 +5981,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceNetworkEvents.
    * Techniques: T1572, T1090.002, T1102.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run M365DHunting.tunnel_tools --start -7d@d --end now --path .demo`
    */
   tunnel_tools: query<ShapeableQuery<TunnelToolsParameters, RemoteDesktopTunnelsRow, "time_column" | "add_query_items">>("M365DHunting.tunnel_tools"),
@@ -5963,7 +5992,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1059.001.
-   * @example `huntkit run M365DHunting.uncommon_powershell --host_name value --timestamp 2026-07-01T00:00:00Z --start -7d@d --end now --path .demo`
+   * @example `huntkit run M365DHunting.uncommon_powershell --host_name ws-001 --timestamp 2026-07-01T12:00:00Z --start -7d@d --end now --path .demo`
    */
   uncommon_powershell: query<ShapeableQuery<UncommonPowershellParameters, UncommonPowershellRow, "time_column" | "add_query_items">>("M365DHunting.uncommon_powershell"),
   /**
@@ -5972,8 +6001,8 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceTvmSoftwareInventory, DeviceInfo.
    * Techniques: T1190, T1203.
-   * @see advanced-hunting-devicetvmsoftwareinventory-table
-   * @see advanced-hunting-deviceinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicetvmsoftwareinventory-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
    * @example `huntkit run M365DHunting.unsupported_software --start -7d@d --end now --path .demo`
    */
   unsupported_software: query<ShapeableQuery<UnsupportedSoftwareParameters, UnsupportedSoftwareRow, "time_column" | "add_query_items">>("M365DHunting.unsupported_software"),
@@ -5983,8 +6012,8 @@ export const M365DHunting = {
    * Environments: M365D, M365DGraph, Local.
    * Tables: OAuthAppInfo.
    * Techniques: T1098.003, T1550.001.
-   * @see advanced-hunting-oauthappinfo-table
-   * @see app-governance-app-policies-overview
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-oauthappinfo-table
+   * @see https://learn.microsoft.com/defender-cloud-apps/app-governance-app-policies-overview
    * @example `huntkit run M365DHunting.unused_privileged_apps --start -7d@d --end now --path .demo`
    */
   unused_privileged_apps: query<ShapeableQuery<UnusedPrivilegedAppsParameters, UnusedPrivilegedAppsRow, "time_column" | "add_query_items">>("M365DHunting.unused_privileged_apps"),
@@ -6003,7 +6032,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1505.003, T1190, T1059.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.web_server_child_processes --start -7d@d --end now --path .demo`
    */
   web_server_child_processes: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("M365DHunting.web_server_child_processes"),
@@ -6013,7 +6042,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1047, T1021.006.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run M365DHunting.wmi_started_shells --start -7d@d --end now --path .demo`
    */
   wmi_started_shells: query<ShapeableQuery<WmiStartedShellsParameters, WmiStartedShellsRow, "time_column" | "add_query_items">>("M365DHunting.wmi_started_shells"),
@@ -6023,7 +6052,7 @@ export const M365DHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1546.003.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run M365DHunting.wmi_subscriptions --start -7d@d --end now --path .demo`
    */
   wmi_subscriptions: query<ShapeableQuery<WmiSubscriptionsParameters, WmiSubscriptionsRow, "time_column" | "add_query_items">>("M365DHunting.wmi_subscriptions"),
@@ -6472,7 +6501,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1021.002, T1570.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run MDEHunting.admin_share_drops --start -7d@d --end now --path .demo`
    */
   admin_share_drops: query<ShapeableQuery<AdminShareDropsParameters, AdminShareDropsRow, "time_column" | "add_query_items">>("MDEHunting.admin_share_drops"),
@@ -6482,8 +6511,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1562.001, T1059.001.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see antimalware-scan-interface-portal
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/windows/win32/amsi/antimalware-scan-interface-portal
    * @example `huntkit run MDEHunting.amsi_bypasses --start -7d@d --end now --path .demo`
    */
   amsi_bypasses: query<ShapeableQuery<AmsiBypassesParameters, AmsiBypassesRow, "time_column" | "add_query_items">>("MDEHunting.amsi_bypasses"),
@@ -6493,8 +6522,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceNetworkEvents.
    * Techniques: T1560.001, T1567.002, T1048.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run MDEHunting.archive_then_upload --start -7d@d --end now --path .demo`
    */
   archive_then_upload: query<ShapeableQuery<ArchiveThenUploadParameters, ArchiveThenUploadRow, "time_column" | "add_query_items">>("MDEHunting.archive_then_upload"),
@@ -6504,7 +6533,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1204.002, T1059.005, T1059.007.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.archived_scripts_run --start -7d@d --end now --path .demo`
    */
   archived_scripts_run: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.archived_scripts_run"),
@@ -6532,7 +6561,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1197, T1105.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.bitsadmin_transfers --start -7d@d --end now --path .demo`
    */
   bitsadmin_transfers: query<ShapeableQuery<AmsiBypassesParameters, BitsadminTransfersRow, "time_column" | "add_query_items">>("MDEHunting.bitsadmin_transfers"),
@@ -6542,8 +6571,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceFileEvents.
    * Techniques: T1555.003, T1539.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run MDEHunting.browser_credential_theft --start -7d@d --end now --path .demo`
    */
   browser_credential_theft: query<ShapeableQuery<BrowserCredentialTheftParameters, BrowserCredentialTheftRow, "time_column" | "add_query_items">>("MDEHunting.browser_credential_theft"),
@@ -6562,7 +6591,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1105, T1140.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.certutil_downloads --start -7d@d --end now --path .demo`
    */
   certutil_downloads: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.certutil_downloads"),
@@ -6572,7 +6601,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1567.002, T1036.003.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.cloud_copy_tools --start -7d@d --end now --path .demo`
    */
   cloud_copy_tools: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.cloud_copy_tools"),
@@ -6582,7 +6611,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1552.001, T1552.002, T1083.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.credential_file_searches --start -7d@d --end now --path .demo`
    */
   credential_file_searches: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.credential_file_searches"),
@@ -6619,10 +6648,10 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents, DeviceProcessEvents, DeviceRegistryEvents.
    * Techniques: T1562.001, T1112.
-   * @see advanced-hunting-deviceevents-table
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-deviceregistryevents-table
-   * @see tamper-protection-overview
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceregistryevents-table
+   * @see https://learn.microsoft.com/defender-endpoint/tamper-protection-overview
    * @example `huntkit run MDEHunting.defender_tampering --start -7d@d --end now --path .demo`
    */
   defender_tampering: query<ShapeableQuery<AmsiBypassesParameters, DefenderTamperingRow, "time_column" | "add_query_items">>("MDEHunting.defender_tampering"),
@@ -6632,7 +6661,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1127.001, T1218.004, T1218.009.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.developer_tool_misuse --start -7d@d --end now --path .demo`
    */
   developer_tool_misuse: query<ShapeableQuery<DeveloperToolMisuseParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.developer_tool_misuse"),
@@ -6642,7 +6671,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1003.003.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.directory_database_theft --start -7d@d --end now --path .demo`
    */
   directory_database_theft: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.directory_database_theft"),
@@ -6688,8 +6717,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceTvmSoftwareVulnerabilities, DeviceInfo, DeviceTvmSoftwareVulnerabilitiesKB.
    * Techniques: T1190.
-   * @see advanced-hunting-devicetvmsoftwarevulnerabilities-table
-   * @see advanced-hunting-deviceinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicetvmsoftwarevulnerabilities-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
    * @example `huntkit run MDEHunting.exposed_vulnerable_devices --start -7d@d --end now --path .demo`
    */
   exposed_vulnerable_devices: query<ShapeableQuery<ExposedVulnerableDevicesParameters, ExposedVulnerableDevicesRow, "time_column" | "add_query_items">>("MDEHunting.exposed_vulnerable_devices"),
@@ -6699,7 +6728,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1562.004.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.firewall_changes --start -7d@d --end now --path .demo`
    */
   firewall_changes: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.firewall_changes"),
@@ -6709,8 +6738,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents, DeviceProcessEvents.
    * Techniques: T1070.001, T1562.002.
-   * @see advanced-hunting-deviceevents-table
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.log_clearing --start -7d@d --end now --path .demo`
    */
   log_clearing: query<ShapeableQuery<AmsiBypassesParameters, DefenderTamperingRow, "time_column" | "add_query_items">>("MDEHunting.log_clearing"),
@@ -6720,8 +6749,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1003.001.
-   * @see advanced-hunting-deviceevents-table
-   * @see attack-surface-reduction-rules-reference
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-endpoint/attack-surface-reduction-rules-reference
    * @example `huntkit run MDEHunting.lsass_access --start -7d@d --end now --path .demo`
    */
   lsass_access: query<ShapeableQuery<LsassAccessParameters, LsassAccessRow, "time_column" | "add_query_items">>("MDEHunting.lsass_access"),
@@ -6731,8 +6760,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceFileEvents.
    * Techniques: T1003.001, T1218.011.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run MDEHunting.lsass_dumps --start -7d@d --end now --path .demo`
    */
   lsass_dumps: query<ShapeableQuery<AmsiBypassesParameters, LsassDumpsRow, "time_column" | "add_query_items">>("MDEHunting.lsass_dumps"),
@@ -6751,7 +6780,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1485.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run MDEHunting.mass_file_deletions --start -7d@d --end now --path .demo`
    */
   mass_file_deletions: query<ShapeableQuery<MassFileDeletionsParameters, MassFileDeletionsRow, "time_column" | "add_query_items">>("MDEHunting.mass_file_deletions"),
@@ -6761,7 +6790,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1486.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run MDEHunting.mass_file_renames --start -7d@d --end now --path .demo`
    */
   mass_file_renames: query<ShapeableQuery<MassFileRenamesParameters, MassFileRenamesRow, "time_column" | "add_query_items">>("MDEHunting.mass_file_renames"),
@@ -6771,7 +6800,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1036.005.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.misplaced_system_programs --start -7d@d --end now --path .demo`
    */
   misplaced_system_programs: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.misplaced_system_programs"),
@@ -6781,7 +6810,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1218.005, T1059.005, T1059.007.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.mshta_scripts --start -7d@d --end now --path .demo`
    */
   mshta_scripts: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.mshta_scripts"),
@@ -6800,7 +6829,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1098.007, T1136.001.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run MDEHunting.new_local_administrators --start -7d@d --end now --path .demo`
    */
   new_local_administrators: query<ShapeableQuery<NewLocalAdministratorsParameters, NewLocalAdministratorsRow, "time_column" | "add_query_items">>("MDEHunting.new_local_administrators"),
@@ -6810,7 +6839,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1543.003.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run MDEHunting.new_services --start -7d@d --end now --path .demo`
    */
   new_services: query<ShapeableQuery<NewServicesParameters, NewServicesRow, "time_column" | "add_query_items">>("MDEHunting.new_services"),
@@ -6820,7 +6849,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1566.001, T1204.002, T1059.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.office_child_processes --start -7d@d --end now --path .demo`
    */
   office_child_processes: query<ShapeableQuery<OfficeChildProcessesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.office_child_processes"),
@@ -6839,6 +6868,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1059.001, T1027.010.
+   * @see https://attack.mitre.org/techniques/T1027/010/
    * @example `huntkit run MDEHunting.powershell_encoded_commands --start -7d@d --end now --path .demo`
    */
   powershell_encoded_commands: query<ShapeableQuery<AccessibilityPersistenceParameters, PowershellEncodedCommandsRow, "time_column" | "add_query_items">>("MDEHunting.powershell_encoded_commands"),
@@ -6848,7 +6878,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1486, T1491.001.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run MDEHunting.ransom_notes --start -7d@d --end now --path .demo`
    */
   ransom_notes: query<ShapeableQuery<RansomNotesParameters, RansomNotesRow, "time_column" | "add_query_items">>("MDEHunting.ransom_notes"),
@@ -6858,8 +6888,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceFileCertificateInfo.
    * Techniques: T1553.002.
-   * @see advanced-hunting-devicefilecertificateinfo-table
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefilecertificateinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.rare_signed_programs --start -7d@d --end now --path .demo`
    */
   rare_signed_programs: query<ShapeableQuery<RareSignedProgramsParameters, RareSignedProgramsRow, "time_column" | "add_query_items">>("MDEHunting.rare_signed_programs"),
@@ -6869,7 +6899,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1490.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.recovery_sabotage --start -7d@d --end now --path .demo`
    */
   recovery_sabotage: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.recovery_sabotage"),
@@ -6879,7 +6909,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1003.002, T1003.004.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.registry_hive_dumps --start -7d@d --end now --path .demo`
    */
   registry_hive_dumps: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.registry_hive_dumps"),
@@ -6889,7 +6919,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1218.010.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.regsvr32_scriptlets --start -7d@d --end now --path .demo`
    */
   regsvr32_scriptlets: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.regsvr32_scriptlets"),
@@ -6899,8 +6929,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1219.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run MDEHunting.remote_access_tools --start -7d@d --end now --path .demo`
    */
   remote_access_tools: query<ShapeableQuery<RemoteAccessToolsParameters, RemoteAccessToolsRow, "time_column" | "add_query_items">>("MDEHunting.remote_access_tools"),
@@ -6910,8 +6940,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceNetworkEvents.
    * Techniques: T1572, T1021.001, T1090.001.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run MDEHunting.remote_desktop_tunnels --start -7d@d --end now --path .demo`
    */
   remote_desktop_tunnels: query<ShapeableQuery<AmsiBypassesParameters, RemoteDesktopTunnelsRow, "time_column" | "add_query_items">>("MDEHunting.remote_desktop_tunnels"),
@@ -6921,7 +6951,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1569.002, T1021.002, T1570.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.remote_service_execution --start -7d@d --end now --path .demo`
    */
   remote_service_execution: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.remote_service_execution"),
@@ -6931,8 +6961,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceTvmBrowserExtensions, DeviceInfo.
    * Techniques: T1176.
-   * @see advanced-hunting-devicetvmbrowserextensions-table
-   * @see advanced-hunting-deviceinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicetvmbrowserextensions-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
    * @example `huntkit run MDEHunting.risky_browser_extensions --start -7d@d --end now --path .demo`
    */
   risky_browser_extensions: query<ShapeableQuery<RiskyBrowserExtensionsParameters, RiskyBrowserExtensionsRow, "time_column" | "add_query_items">>("MDEHunting.risky_browser_extensions"),
@@ -6942,7 +6972,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1558.003, T1558.004, T1087.002.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run MDEHunting.roasting_searches_on_devices --start -7d@d --end now --path .demo`
    */
   roasting_searches_on_devices: query<ShapeableQuery<AmsiBypassesParameters, RoastingSearchesOnDevicesRow, "time_column" | "add_query_items">>("MDEHunting.roasting_searches_on_devices"),
@@ -6952,7 +6982,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceRegistryEvents.
    * Techniques: T1547.001.
-   * @see advanced-hunting-deviceregistryevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceregistryevents-table
    * @example `huntkit run MDEHunting.run_keys --start -7d@d --end now --path .demo`
    */
   run_keys: query<ShapeableQuery<RunKeysParameters, RunKeysRow, "time_column" | "add_query_items">>("MDEHunting.run_keys"),
@@ -6962,7 +6992,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1218.011.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.rundll32_misuse --start -7d@d --end now --path .demo`
    */
   rundll32_misuse: query<ShapeableQuery<Rundll32MisuseParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.rundll32_misuse"),
@@ -6972,8 +7002,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceEvents.
    * Techniques: T1053.005.
-   * @see advanced-hunting-deviceevents-table
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.scheduled_tasks --start -7d@d --end now --path .demo`
    */
   scheduled_tasks: query<ShapeableQuery<AmsiBypassesParameters, ScheduledTasksRow, "time_column" | "add_query_items">>("MDEHunting.scheduled_tasks"),
@@ -6992,7 +7022,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1489, T1562.001.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.service_stop_bursts --start -7d@d --end now --path .demo`
    */
   service_stop_bursts: query<ShapeableQuery<ServiceStopBurstsParameters, ServiceStopBurstsRow, "time_column" | "add_query_items">>("MDEHunting.service_stop_bursts"),
@@ -7020,7 +7050,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceFileEvents.
    * Techniques: T1547.001, T1547.009.
-   * @see advanced-hunting-devicefileevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicefileevents-table
    * @example `huntkit run MDEHunting.startup_folder_files --start -7d@d --end now --path .demo`
    */
   startup_folder_files: query<ShapeableQuery<AmsiBypassesParameters, StartupFolderFilesRow, "time_column" | "add_query_items">>("MDEHunting.startup_folder_files"),
@@ -7039,8 +7069,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents, DeviceNetworkEvents.
    * Techniques: T1572, T1090.002, T1102.
-   * @see advanced-hunting-deviceprocessevents-table
-   * @see advanced-hunting-devicenetworkevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicenetworkevents-table
    * @example `huntkit run MDEHunting.tunnel_tools --start -7d@d --end now --path .demo`
    */
   tunnel_tools: query<ShapeableQuery<TunnelToolsParameters, RemoteDesktopTunnelsRow, "time_column" | "add_query_items">>("MDEHunting.tunnel_tools"),
@@ -7050,7 +7080,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1059.001.
-   * @example `huntkit run MDEHunting.uncommon_powershell --host_name value --timestamp 2026-07-01T00:00:00Z --start -7d@d --end now --path .demo`
+   * @example `huntkit run MDEHunting.uncommon_powershell --host_name ws-001 --timestamp 2026-07-01T12:00:00Z --start -7d@d --end now --path .demo`
    */
   uncommon_powershell: query<ShapeableQuery<UncommonPowershellParameters, UncommonPowershellRow, "time_column" | "add_query_items">>("MDEHunting.uncommon_powershell"),
   /**
@@ -7059,8 +7089,8 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceTvmSoftwareInventory, DeviceInfo.
    * Techniques: T1190, T1203.
-   * @see advanced-hunting-devicetvmsoftwareinventory-table
-   * @see advanced-hunting-deviceinfo-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-devicetvmsoftwareinventory-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
    * @example `huntkit run MDEHunting.unsupported_software --start -7d@d --end now --path .demo`
    */
   unsupported_software: query<ShapeableQuery<UnsupportedSoftwareParameters, UnsupportedSoftwareRow, "time_column" | "add_query_items">>("MDEHunting.unsupported_software"),
@@ -7079,7 +7109,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1505.003, T1190, T1059.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.web_server_child_processes --start -7d@d --end now --path .demo`
    */
   web_server_child_processes: query<ShapeableQuery<AmsiBypassesParameters, ArchivedScriptsRunRow, "time_column" | "add_query_items">>("MDEHunting.web_server_child_processes"),
@@ -7089,7 +7119,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceProcessEvents.
    * Techniques: T1047, T1021.006.
-   * @see advanced-hunting-deviceprocessevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
    * @example `huntkit run MDEHunting.wmi_started_shells --start -7d@d --end now --path .demo`
    */
   wmi_started_shells: query<ShapeableQuery<WmiStartedShellsParameters, WmiStartedShellsRow, "time_column" | "add_query_items">>("MDEHunting.wmi_started_shells"),
@@ -7099,7 +7129,7 @@ export const MDEHunting = {
    * Environments: MDE, MDATP, M365D, M365DGraph, Local.
    * Tables: DeviceEvents.
    * Techniques: T1546.003.
-   * @see advanced-hunting-deviceevents-table
+   * @see https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceevents-table
    * @example `huntkit run MDEHunting.wmi_subscriptions --start -7d@d --end now --path .demo`
    */
   wmi_subscriptions: query<ShapeableQuery<WmiSubscriptionsParameters, WmiSubscriptionsRow, "time_column" | "add_query_items">>("MDEHunting.wmi_subscriptions"),

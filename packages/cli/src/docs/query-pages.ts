@@ -104,7 +104,7 @@ function parameterRow({ name, aliases, type, description, required, values, exam
     ...(isTime ? [name === "start" ? "Default: a day ago" : "Default: now"] : rest.default !== undefined && rest.default !== "" ? [`Default: ${code(rest.default)}`] : required ? ["**Required**"] : []),
   ];
   const shown = [name, ...aliases].map((one) => `\`${one}\``).join(", ");
-  return [shown, type, sentences.filter((sentence) => sentence !== "").map((sentence) => `${sentence.replace(/\.$/, "")}.`).join(" ")];
+  return [shown, inline(type), sentences.filter((sentence) => sentence !== "").map((sentence) => `${sentence.replace(/\.$/, "")}.`).join(" ")];
 }
 
 function code(value: unknown): string {
