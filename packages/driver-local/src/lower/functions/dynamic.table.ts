@@ -120,9 +120,8 @@ function rotated(each: FunctionCall, direction: 1 | -1): SqlExpression {
 }
 
 function zipped(each: FunctionCall): SqlExpression {
-  const arrays = each.arguments.map((_, index) => each.as(index, "dynamic"));
-  const longest = sql("greatest", ...arrays.map((array) => sql("kql_length_or_one", array)));
-  const rows = mapList(sql("range", constant(0), longest), "kql_place", (place) => ({ kind: "list", items: arrays.map((array) => sql("kql_zip_item", array, place)) }));
+  const arrays = each.arguments.map((_, index) => sql("kql_zip_items", each.as(index, "dynamic")));
+  const rows = mapList(sql("list_zip", ...arrays), "kql_row", (row) => ({ kind: "list", items: arrays.map((_, index) => sql("coalesce", sql("struct_extract_at", row, constant(index + 1)), constant("null", "JSON"))) }));
   return sql("to_json", rows);
 }
 

@@ -54,6 +54,21 @@ describe("arrays", () => {
       "repeat(1, 3)": [1, 1, 1], "zip(dynamic([1,3,5]), dynamic([2,4]))": [[1, 2], [3, 4], [5, null]], "zip(parse_json('A'), dynamic([1,2]))": [["A", 1], [null, 2]],
     }));
 
+  it("R164: long arrays and bags give what short ones give", async () => {
+    const source = "range n from 1 to 3000 step 1 | summarize a = make_list(n % 2000), b = make_list(n + 1000), g = make_bag(bag_pack(tostring(n % 2000), n))";
+    const [row] = await rows(`${source} | project array_length(set_union(a, b)), set_difference(a, b)[1], array_length(set_difference(a, b)), set_intersect(a, b)[0], array_length(set_intersect(a, b)), jaccard_index(a, b),
+      array_length(bag_keys(g)), g["1"], array_sort_desc(a)[0], array_sort_asc(a, b)[0], array_index_of(a, 1999, 0, -1, 1), zip(a, b)[2999], array_shift_left(a, -2998, 7)[2998], array_rotate_right(a, 1)[0]`);
+    // the first list holds 1 to 1999, 0, and 1 to 1000 once more, the second 1001 to 4000
+    expect(row).toEqual([4001, 2, 1001, 1001, 999, expect.closeTo(999 / 4001, 12), 2000, 1, 1999, 0, 1998, [1000, 4000], 1, 1000]);
+  });
+
+  it("R164: edges of arrays: nothing to shift, nothing in common, nulls inside", () =>
+    agree({
+      "array_shift_left(dynamic([1,2]), 9)": [null, null], "array_shift_right(dynamic([1,2]), 9, 'x')": ["x", "x"], "array_shift_left(dynamic([]), 1)": [], "array_rotate_left(dynamic([]), 1)": [], "array_rotate_right(dynamic([1,2,3]), -10)": [2, 3, 1],
+      "array_sort_asc(dynamic([]))": [], "array_sort_desc(dynamic([null,null]))": [null, null], "array_index_of(dynamic([1,2,3,2]), 2, -2, 2)": 3, "array_index_of(dynamic([1,2,3,2]), 2, 2, 1)": -1, "array_index_of(dynamic([1,2,3,2]), 2, 0, -1, 2)": 3,
+      "array_iff(dynamic([]), 1, 2)": [], "array_iff(dynamic([true,false]), dynamic([]), 5)": [null, 5], "zip(dynamic([]), dynamic([1]))": [[null, 1]], "set_difference(dynamic([]), dynamic([1]))": [], "set_intersect(dynamic([null,1]), dynamic([null]))": [null],
+    }));
+
   it("R166: sets hold each element once, in order of appearance", () =>
     agree({
       "set_union(dynamic([1,2,1]), dynamic([2,3]))": [1, 2, 3], "set_difference(dynamic([1,2,3,1]), dynamic([2]))": [1, 3], "set_intersect(dynamic([3,1,2]), dynamic([2,3]))": [3, 2],

@@ -38,38 +38,53 @@ export const dynamicMacros: MacroSet = {
     "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(coalesce(list_slice(kql_list(j), kql_place(json_array_length(j)::BIGINT, b) + 1, CASE WHEN e < 0 THEN json_array_length(j)::BIGINT + greatest(e, -json_array_length(j)::BIGINT - 1) ELSE least(e, json_array_length(j)::BIGINT) END + 1), [])) END",
   "kql_array_reverse(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_reverse(kql_list(j))) END",
   "kql_array_shift_left(j, n, d)": "kql_array_shifted(j, greatest(least(n, json_array_length(j)::BIGINT), -json_array_length(j)::BIGINT), d)",
+  // whole lists at once: to look for each element in the text of the array takes its length squared
   "kql_array_shifted(j, n, d)":
-    "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksl: CASE WHEN ksl + n >= 0 AND ksl + n < json_array_length(j)::BIGINT THEN json_extract(j, ksl + n) ELSE coalesce(d, 'null'::JSON) END)) END",
+    "CASE WHEN json_type(j) <> 'ARRAY' THEN NULL WHEN n >= 0 THEN to_json(list_concat(list_slice(kql_list(j), n + 1, json_array_length(j)::BIGINT), kql_filler(n, d))) WHEN n < 0 THEN to_json(list_concat(kql_filler(-n, d), list_slice(kql_list(j), 1, json_array_length(j)::BIGINT + n))) END",
+  "kql_filler(n, d)": "list_resize([]::JSON[], n, coalesce(d, 'null'::JSON))",
   "kql_array_rotate_left(j, n)":
-    "CASE WHEN json_type(j) = 'ARRAY' AND n IS NOT NULL THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE to_json(list_transform(range(0, json_array_length(j)::BIGINT), lambda krl: json_extract(j, (((krl + n % json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT) + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT))) END END",
+    "CASE WHEN json_type(j) = 'ARRAY' AND n IS NOT NULL THEN CASE WHEN json_array_length(j) = 0 THEN j ELSE kql_array_rotated(j, (n % json_array_length(j)::BIGINT + json_array_length(j)::BIGINT) % json_array_length(j)::BIGINT) END END",
+  "kql_array_rotated(j, n)": "to_json(list_concat(list_slice(kql_list(j), n + 1, json_array_length(j)::BIGINT), list_slice(kql_list(j), 1, n)))",
   "kql_array_sum(j)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN CASE WHEN json_array_length(j) = 0 THEN 0 WHEN list_bool_and(list_transform(kql_list(j), lambda kan: kql_dynamic_number(kan) IS NOT NULL)) THEN list_sum(list_transform(kql_list(j), lambda kas: kql_dynamic_number(kas))) END::DOUBLE END",
   "kql_array_index_of(j, v, b, n, o)":
-    "CASE WHEN json_type(j) = 'ARRAY' AND n >= -1 THEN coalesce(list_filter(range(kql_place(json_array_length(j)::BIGINT, b), CASE WHEN n < 0 THEN json_array_length(j)::BIGINT ELSE least(json_array_length(j)::BIGINT, kql_place(json_array_length(j)::BIGINT, b) + least(n, json_array_length(j)::BIGINT)) END), lambda kai: json_extract(j, kai) = v)[o], -1) END",
+    "CASE WHEN json_type(j) = 'ARRAY' AND n >= -1 THEN coalesce(list_filter(list_transform(list_slice(kql_list(j), kql_place(json_array_length(j)::BIGINT, b) + 1, CASE WHEN n < 0 THEN json_array_length(j)::BIGINT ELSE least(json_array_length(j)::BIGINT, kql_place(json_array_length(j)::BIGINT, b) + least(n, json_array_length(j)::BIGINT)) END), lambda kai, kaj: CASE WHEN kai = v THEN kaj END), lambda kak: kak IS NOT NULL)[o] + kql_place(json_array_length(j)::BIGINT, b) - 1, -1) END",
   "kql_array_iff(c, a, b)":
-    "CASE WHEN json_type(c) = 'ARRAY' THEN to_json(list_transform(range(0, json_array_length(c)::BIGINT), lambda kif: CASE WHEN kql_dynamic_condition(json_extract(c, kif)) THEN kql_item_or_self(a, kif) WHEN NOT kql_dynamic_condition(json_extract(c, kif)) THEN kql_item_or_self(b, kif) ELSE 'null'::JSON END)) END",
+    "CASE WHEN json_type(c) = 'ARRAY' THEN to_json(list_transform(list_slice(list_zip(kql_list(c), kql_side(a, json_array_length(c)::BIGINT), kql_side(b, json_array_length(c)::BIGINT)), 1, json_array_length(c)::BIGINT), lambda kif: CASE WHEN kql_dynamic_condition(kif[1]) THEN coalesce(kif[2], 'null'::JSON) WHEN NOT kql_dynamic_condition(kif[1]) THEN coalesce(kif[3], 'null'::JSON) ELSE 'null'::JSON END)) END",
   // a bool, or a number that is not 0; anything else is no condition (R167)
   "kql_dynamic_condition(j)": "CASE WHEN json_type(j) = 'BOOLEAN' THEN TRY_CAST(j AS BOOLEAN) ELSE kql_dynamic_number(j) <> 0 END",
-  "kql_item_or_self(j, i)": "CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(json_extract(j, i), 'null'::JSON) ELSE coalesce(j, 'null'::JSON) END",
+  "kql_side(j, n)":
+    "CASE WHEN json_type(j) = 'ARRAY' THEN kql_list(j) ELSE kql_filler(n, j) END",
   // by the kind of the elements: numbers, texts, all others; nulls at an end; texts in the form of a timespan by their lengths (R165)
   "kql_sort_key(j)":
     "{'k': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN 0 WHEN json_type(j) = 'VARCHAR' THEN 1 ELSE 2 END, 'n': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN TRY_CAST(j AS DOUBLE) WHEN json_type(j) = 'VARCHAR' AND regexp_full_match(j ->> '$', '-?(?:\\d+\\.)?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{7})?') THEN kql_text_to_timespan(j ->> '$')::DOUBLE END, 's': CASE WHEN json_type(j) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN '' ELSE kql_dynamic_text(j) END}",
-  "kql_sorted_places(j)":
-    "list_transform(list_sort(list_filter(list_transform(range(0, json_array_length(j)::BIGINT), lambda ksp: {'key': kql_sort_key(json_extract(j, ksp)), 'at': ksp, 'gone': json_type(json_extract(j, ksp)) = 'NULL'}), lambda ksg: NOT ksg.gone)), lambda ksa: ksa.at)",
-  "kql_null_places(j)": "list_filter(range(0, json_array_length(j)::BIGINT), lambda knp: json_type(json_extract(j, knp)) = 'NULL')",
-  "kql_sort_order(j, down, last)":
-    "CASE WHEN last THEN list_concat(kql_sorted_way(j, down), kql_null_places(j)) ELSE list_concat(kql_null_places(j), kql_sorted_way(j, down)) END",
-  "kql_sorted_way(j, down)": "CASE WHEN down THEN list_reverse(kql_sorted_places(j)) ELSE kql_sorted_places(j) END",
+  // the elements of one array with the keys of another; those without a key are gone
+  "kql_sort_rows(j, k)":
+    "list_transform(list_zip(kql_list(k), kql_list(j)), lambda ksr, ksi: {'key': kql_sort_key(ksr[1]), 'at': ksi, 'v': ksr[2], 'gone': json_type(ksr[1]) = 'NULL'})",
+  "kql_in_order(rows, down, last)":
+    "CASE WHEN last THEN list_concat(kql_sorted_way(rows, down), list_filter(rows, lambda ksn: ksn.gone)) ELSE list_concat(list_filter(rows, lambda kso: kso.gone), kql_sorted_way(rows, down)) END",
+  "kql_sorted_way(rows, down)":
+    "CASE WHEN down THEN list_reverse(list_sort(list_filter(rows, lambda ksd: NOT ksd.gone))) ELSE list_sort(list_filter(rows, lambda ksg: NOT ksg.gone)) END",
   "kql_array_in_order(j, k, down, last)":
-    "CASE WHEN json_type(j) = 'ARRAY' AND json_type(k) = 'ARRAY' AND json_array_length(j) = json_array_length(k) THEN to_json(list_transform(kql_sort_order(k, down, last), lambda kao: json_extract(j, kao))) END",
+    "CASE WHEN json_type(j) = 'ARRAY' AND json_type(k) = 'ARRAY' AND json_array_length(j) = json_array_length(k) THEN to_json(list_transform(kql_in_order(kql_sort_rows(j, k), down, last), lambda kao: kao.v)) END",
   "kql_array_split(j, places)":
     "CASE WHEN json_type(j) = 'ARRAY' THEN to_json(list_transform(range(0, len(places) + 1), lambda ksx: list_slice(kql_list(j), CASE WHEN ksx = 0 THEN 1 ELSE places[ksx] + 1 END, CASE WHEN ksx = len(places) THEN json_array_length(j)::BIGINT ELSE places[ksx + 1] END))) END",
   "kql_split_places(j, p)":
     "list_transform(kql_items_or_self(p), lambda kss: least(greatest(CASE WHEN TRY_CAST(kss AS BIGINT) < 0 THEN json_array_length(j)::BIGINT + TRY_CAST(kss AS BIGINT) ELSE TRY_CAST(kss AS BIGINT) END, 0), json_array_length(j)::BIGINT))",
   // the first of each value, in order (R166)
-  "kql_distinct(items)": "list_filter(items, lambda kdv, kdi: list_position(items, kdv) = kdi)",
-  "kql_set_difference(a, b)": "kql_distinct(list_filter(a, lambda ksd: NOT list_contains(b, ksd)))",
-  "kql_set_intersect(a, b)": "kql_distinct(list_filter(a, lambda ksn: list_contains(b, ksn)))",
+  "kql_distinct(items)":
+    "CASE WHEN len(items) <= 100 THEN list_filter(items, lambda kdv, kdi: list_position(items, kdv) = kdi) ELSE list_transform(kql_first_rows(list_transform(items, lambda kdm, kdn: {'k': kdm, 'i': kdn, 'v': kdm})), lambda kdo: kdo.v) END",
+  // of rows with a key the first of each key, in order: they are sorted, and those like the one before are left out
+  "kql_first_rows(rows)":
+    "list_sort(list_transform(list_filter(kql_with_before(list_sort(rows)), lambda kfr: kfr[2] IS NULL OR kfr[1].k <> kfr[2].k), lambda kfs: {'i': kfs[1].i, 'k': kfs[1].k, 'v': kfs[1].v}))",
+  "kql_with_before(rows)": "list_zip(rows, list_concat([NULL], list_slice(rows, 1, len(rows) - 1)))",
+  "kql_set_difference(a, b)":
+    "CASE WHEN len(a) * len(b) <= 10000 THEN kql_distinct(list_filter(a, lambda ksd: NOT list_contains(b, ksd))) ELSE kql_keys_in_order(list_filter(kql_with_before(kql_set_rows(a, b)), lambda kse: kse[1].s = 1 AND (kse[2] IS NULL OR kse[2].k <> kse[1].k))) END",
+  "kql_set_intersect(a, b)":
+    "CASE WHEN len(a) * len(b) <= 10000 THEN kql_distinct(list_filter(a, lambda ksn: list_contains(b, ksn))) ELSE kql_keys_in_order(list_filter(kql_with_before(kql_set_rows(a, b)), lambda ksf: ksf[1].s = 1 AND ksf[2].k = ksf[1].k AND ksf[2].s = 0)) END",
+  // sorted by value, those of the second set first: what stands before the first row of a value says whether that set has it
+  "kql_set_rows(a, b)": "list_sort(list_concat(list_transform(b, lambda kra, krb: {'k': kra, 's': 0, 'i': krb}), list_transform(a, lambda krc, krd: {'k': krc, 's': 1, 'i': krd})))",
+  "kql_keys_in_order(pairs)": "list_transform(list_sort(list_transform(pairs, lambda kre: {'i': kre[1].i, 'k': kre[1].k})), lambda krf: krf.k)",
   "kql_jaccard(a, b)":
     "CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN len(a) + len(b) = 0 THEN 'nan'::DOUBLE ELSE len(kql_set_intersect(a, b))::DOUBLE / len(kql_distinct(list_concat(a, b))) END",
   // bags: the first of several values of one key stays
@@ -78,7 +93,8 @@ export const dynamicMacros: MacroSet = {
     "CASE WHEN json_type(j) = 'OBJECT' THEN list_transform(json_keys(j), lambda kbp: {'k': kbp, 'v': json_extract(j, kql_pointer(kbp))}) ELSE [] END",
   "kql_bag_of(pairs)":
     "('{' || coalesce(array_to_string(list_transform(pairs, lambda kbo: to_json(kbo.k)::VARCHAR || ':' || coalesce(kbo.v::VARCHAR, 'null')), ','), '') || '}')::JSON",
-  "kql_first_pairs(pairs)": "list_filter(pairs, lambda kfp, kfi: list_position(list_transform(pairs, lambda kfk: kfk.k), kfp.k) = kfi)",
+  "kql_first_pairs(pairs)":
+    "CASE WHEN len(pairs) <= 50 THEN list_filter(pairs, lambda kfp, kfi: list_position(list_transform(pairs, lambda kfk: kfk.k), kfp.k) = kfi) ELSE list_transform(kql_first_rows(list_transform(pairs, lambda kft, kfu: {'k': kft.k, 'i': kfu, 'v': kft.v})), lambda kfv: {'k': kfv.k, 'v': kfv.v}) END",
   "kql_bag_has_key(j, k)":
     "CASE WHEN json_type(j) = 'OBJECT' THEN list_contains(json_keys(j), k) END",
   "kql_bag_set_key(j, k, v)":
@@ -87,10 +103,9 @@ export const dynamicMacros: MacroSet = {
     "CASE WHEN json_type(j) = 'OBJECT' THEN kql_bag_of(list_filter(kql_bag_pairs(j), lambda kbr: NOT list_contains(keys, kbr.k))) END",
   // keys that are no texts are passed over; what is no array has no values (R168)
   "kql_bag_zip(k, v)":
-    "CASE WHEN json_type(k) = 'ARRAY' THEN kql_bag_of(list_transform(list_filter(range(0, json_array_length(k)::BIGINT), lambda kbf: json_type(json_extract(k, kbf)) = 'VARCHAR'), lambda kbz: {'k': kql_dynamic_text(json_extract(k, kbz)), 'v': CASE WHEN json_type(v) = 'ARRAY' THEN json_extract(v, kbz) END})) END",
-  "kql_zip_item(j, i)": "coalesce(json_extract(kql_array_or_single(j), i), 'null'::JSON)",
+    "CASE WHEN json_type(k) = 'ARRAY' THEN kql_bag_of(list_transform(list_filter(list_slice(list_zip(kql_list(k), CASE WHEN json_type(v) = 'ARRAY' THEN kql_list(v) ELSE [] END), 1, json_array_length(k)::BIGINT), lambda kbf: json_type(kbf[1]) = 'VARCHAR'), lambda kbz: {'k': kql_dynamic_text(kbz[1]), 'v': kbz[2]})) END",
+  "kql_zip_items(j)": "kql_list(kql_array_or_single(j))",
   "kql_array_or_single(j)": "CASE WHEN json_type(j) = 'ARRAY' THEN j ELSE to_json([j]) END",
-  "kql_length_or_one(j)": "coalesce(json_array_length(kql_array_or_single(j))::BIGINT, 1)",
   "kql_repeat(v, n)": "CASE WHEN n >= 0 THEN to_json(list_transform(range(0, least(n, 1048576)), lambda krv: coalesce(v, 'null'::JSON))) END",
   // at most 2^20 values: the end is drawn in before the list is made
   "kql_range_long(a, b, s)":
