@@ -45,14 +45,14 @@ it("asks once for each scope, whatever the order of scopes and the number of cal
   expect(state.asked).toBe(2);
 });
 
-it("keeps the old token while the service is down, until half a minute before its end", async () => {
+it("gives no token within 5 minutes of its end, also not while the service is down, and renews once it is well", async () => {
   const state = service(60 * minute);
   const source = renewingSource(state.acquire, state.clock);
   const first = await source.getToken(["a"]);
   state.fail = new ServiceError({ code: "sign-in-service-failed", message: "x" });
-  state.clock.time = 56 * minute;
+  state.clock.time = 55 * minute - 1;
   expect(await source.getToken(["a"])).toBe(first);
-  state.clock.time = 60 * minute - 30_000;
+  state.clock.time = 55 * minute;
   await expect(source.getToken(["a"])).rejects.toBe(state.fail);
   state.fail = undefined;
   expect((await source.getToken(["a"])).token.reveal()).not.toBe(first.token.reveal());

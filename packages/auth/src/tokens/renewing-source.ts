@@ -1,4 +1,4 @@
-import { type AccessToken, CancelledError, HuntError, type TokenSource } from "@huntkit/provider";
+import { type AccessToken, CancelledError, type TokenSource } from "@huntkit/provider";
 import type { SignInClock } from "../sign-in-clock.js";
 import type { Acquire } from "./acquire.js";
 import { sharedFlight, type SharedFlight } from "./shared-flight.js";
@@ -6,27 +6,18 @@ import { sharedFlight, type SharedFlight } from "./shared-flight.js";
 /** A token with less time left than this is replaced before it is handed out: 5 minutes. */
 export const renewalMargin = 5 * 60_000;
 
-const lastResort = 30_000;
-
 /**
  * Makes a token source that keeps the tokens it got, renews each 5 minutes before its end, and asks once for callers at the
- * same time. If the service is down, the old token serves until half a minute before its end, unless it is one that was refused.
+ * same time. No token is given out nearer to its end, also not while the sign-in service is down: a call of a hunting service takes minutes.
  */
 export function renewingSource(acquire: Acquire, clock: Pick<SignInClock, "now">): TokenSource {
   const held = new Map<string, AccessToken>();
   const flights = new Map<string, SharedFlight<AccessToken>>();
 
   async function renewed(key: string, scopes: readonly string[], { signal, refused }: Renewal): Promise<AccessToken> {
-    const previous = held.get(key) ?? refused;
-    try {
-      const token = await acquire(scopes, { signal, previous });
-      held.set(key, token);
-      return token;
-    } catch (error) {
-      const outage = HuntError.isInstance(error) && (error as HuntError).retryable && !signal.aborted;
-      if (outage && previous !== undefined && !isSame(previous, refused) && previous.expiresOnMilliseconds - clock.now() > lastResort) return previous;
-      throw error;
-    }
+    const token = await acquire(scopes, { signal, previous: held.get(key) ?? refused });
+    held.set(key, token);
+    return token;
   }
 
   return {
