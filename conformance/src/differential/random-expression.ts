@@ -1,5 +1,6 @@
 import type { Random } from "./random.js";
 import { randomValue } from "./random-table.js";
+import { listTest, measuredLong, presenceTest, rangeTest, textTest } from "./random-tests.js";
 import { keyOf, literal, order, type Plain, type PlainTable, PlainTime, type PlainType } from "./values.js";
 
 /** An expression as KQL text, and what it gives for a row by the rules of docs/kql-rules.md. */
@@ -22,11 +23,12 @@ export function randomScalar(random: Random, table: PlainTable, depth = 2): Plai
 /** An expression of a type over the columns of a table. */
 export function randomExpression(random: Random, table: PlainTable, type: ScalarType, depth: number): PlainExpression {
   if (depth <= 0 || random.chance(0.25)) return leaf(random, table, type);
+  if (random.chance(0.05)) return cases(random, table, type, depth);
   if (random.chance(0.12)) return conditional(random, table, type, depth);
   const sub = (wanted: ScalarType): PlainExpression => randomExpression(random, table, wanted, depth - 1);
   switch (type) {
     case "long":
-      return random.chance(0.25) ? measured(sub("string")) : arithmetic(random, sub("long"), sub("long"));
+      return random.chance(0.4) ? measuredLong(random, table, sub) : arithmetic(random, sub("long"), sub("long"));
     case "real":
       return realArithmetic(random, sub("real"), sub("real"));
     case "string":
@@ -36,11 +38,6 @@ export function randomExpression(random: Random, table: PlainTable, type: Scalar
     case "bool":
       return condition(random, table, depth);
   }
-}
-
-
-function measured(of: PlainExpression): PlainExpression {
-  return { text: `strlen(${of.text})`, type: "long", of: (row) => BigInt([...(of.of(row) as string)].length) };
 }
 
 function leaf(random: Random, { columns }: PlainTable, type: ScalarType): PlainExpression {
@@ -55,6 +52,14 @@ function leaf(random: Random, { columns }: PlainTable, type: ScalarType): PlainE
 function conditional(random: Random, table: PlainTable, type: ScalarType, depth: number): PlainExpression {
   const [when, then, otherwise] = [condition(random, table, depth - 1), randomExpression(random, table, type, depth - 1), randomExpression(random, table, type, depth - 1)];
   return { text: `iff(${when.text}, ${then.text}, ${otherwise.text})`, type, of: (row) => (when.of(row) === true ? then : otherwise).of(row) };
+}
+
+// R116.
+function cases(random: Random, table: PlainTable, type: ScalarType, depth: number): PlainExpression {
+  const branches = Array.from({ length: 1 + random.below(3) }, () => [condition(random, table, depth - 1), randomExpression(random, table, type, depth - 1)] as const);
+  const otherwise = randomExpression(random, table, type, depth - 1);
+  const text = [...branches.flatMap(([when, then]) => [when.text, then.text]), otherwise.text].join(", ");
+  return { text: `case(${text})`, type, of: (row) => (branches.find(([when]) => when.of(row) === true)?.[1] ?? otherwise).of(row) };
 }
 
 // R120 to R122.
@@ -88,7 +93,8 @@ function both(left: PlainExpression, right: PlainExpression, head: { readonly te
 }
 
 function textFunction(random: Random, left: PlainExpression, right: PlainExpression): PlainExpression {
-  const kind = random.below(3);
+  const kind = random.below(4);
+  if (kind === 3) return { text: `replace_string(${left.text}, "a", "bb")`, type: "string", of: (row) => (left.of(row) as string).replaceAll("a", "bb") };
   if (kind === 0) return { text: `strcat(${left.text}, "-", ${right.text})`, type: "string", of: (row) => `${String(left.of(row))}-${String(right.of(row))}` };
   if (kind === 1) return { text: `substring(${left.text}, 1, 3)`, type: "string", of: (row) => [...(left.of(row) as string)].slice(1, 4).join("") };
   return { text: `coalesce(${left.text}, ${right.text})`, type: "string", of: (row) => (left.of(row) === "" ? right : left).of(row) };
@@ -108,12 +114,14 @@ function onTime(at: number | undefined, work: (at: number) => number): Plain {
 const comparisons = ["==", "!=", "<", "<=", ">", ">="] as const;
 
 function condition(random: Random, table: PlainTable, depth: number): PlainExpression {
-  const pick = depth <= 0 ? 0 : random.below(6);
+  const pick = depth <= 0 ? 0 : random.below(7);
   const sub = (): PlainExpression => condition(random, table, depth - 1);
   if (pick === 1) return logic("and", sub(), sub());
   if (pick === 2) return logic("or", sub(), sub());
   if (pick === 3) return negated(sub());
-  if (pick === 4) return tested(random, table, depth);
+  const value = (type: ScalarType): PlainExpression => randomExpression(random, table, type, depth - 1);
+  if (pick === 4) return textTest(random, value("string"));
+  if (pick === 5) return random.of([() => listTest(random, value, (type) => randomValue(random, type)), () => rangeTest(random, value), () => presenceTest(random, value)])();
   return compared(random.of(comparisons), random.of(scalarTypes.filter((type) => type !== "bool")), { random, table, depth });
 }
 
@@ -131,21 +139,6 @@ function negated(inner: PlainExpression): PlainExpression {
     const value = inner.of(row);
     return value === null ? null : value !== true;
   } };
-}
-
-function tested(random: Random, table: PlainTable, depth: number): PlainExpression {
-  const text = randomExpression(random, table, "string", depth - 1);
-  const needle = random.of(["a", "A", "cmd", "EXE", "ß", "%", "_", "'", ""]);
-  const lower = (value: string): string => [...value].map((character) => (character === "ß" ? character : character.toLowerCase())).join("");
-  const kinds: Readonly<Record<string, (value: string) => boolean>> = {
-    contains: (value) => lower(value).includes(lower(needle)),
-    contains_cs: (value) => value.includes(needle),
-    startswith: (value) => lower(value).startsWith(lower(needle)),
-    endswith_cs: (value) => value.endsWith(needle),
-    "=~": (value) => lower(value) === lower(needle),
-  };
-  const [word, test] = random.of(Object.entries(kinds)) as [string, (value: string) => boolean];
-  return { text: `(${text.text} ${word} ${JSON.stringify(needle)})`, type: "bool", of: (row) => test(text.of(row) as string) };
 }
 
 interface Place {

@@ -12,7 +12,7 @@ export interface PlainStep {
 
 type Maker = (random: Random, table: PlainTable) => PlainStep | undefined;
 
-const makers: Readonly<Record<string, Maker>> = { where, project, extend, "project-away": projectAway, sort, top, take, distinct, "mv-expand": mvExpand, summarize, count };
+const makers: Readonly<Record<string, Maker>> = { where, project, extend, "project-away": projectAway, "project-rename": rename, row_number: numbered, prev: previous, sort, top, take, distinct, "mv-expand": mvExpand, summarize, count };
 
 /** A random operator over a table. */
 export function randomStep(random: Random, table: PlainTable): PlainStep {
@@ -52,6 +52,31 @@ function projectAway(random: Random, table: PlainTable): PlainStep | undefined {
   const away = random.below(table.columns.length);
   const without = <Item>(items: readonly Item[]): Item[] => items.filter((_, index) => index !== away);
   return { name: "project-away", text: `project-away ['${table.columns[away]?.name ?? ""}']`, table: { ...table, columns: without(table.columns), rows: table.rows.map(without) } };
+}
+
+function rename(random: Random, table: PlainTable): PlainStep | undefined {
+  const at = random.below(table.columns.length);
+  const name = `r${table.columns.length}_${at}`;
+  if (table.columns.some((column) => column.name === name)) return undefined;
+  const columns = table.columns.map((column, index) => (index === at ? { ...column, name } : column));
+  return { name: "project-rename", text: `project-rename ${name} = ['${table.columns[at]?.name ?? ""}']`, table: { ...table, columns } };
+}
+
+// R42 and R43: of rows in order only.
+function numbered(_random: Random, table: PlainTable): PlainStep | undefined {
+  const name = `n${table.columns.length}_`;
+  if (!table.ordered || table.columns.some((column) => column.name === name)) return undefined;
+  return { name: "row_number", text: `serialize ${name} = row_number()`, table: { ...table, columns: [...table.columns, { name, type: "long" }], rows: table.rows.map((row, index) => [...row, BigInt(index + 1)]) } };
+}
+
+function previous(random: Random, table: PlainTable): PlainStep | undefined {
+  const name = `w${table.columns.length}_`;
+  const at = random.below(table.columns.length);
+  const { name: of, type } = table.columns[at] ?? { name: "", type: "dynamic" as const };
+  if (!table.ordered || type === "dynamic" || table.columns.some((column) => column.name === name)) return undefined;
+  const [word, step] = random.of([["prev", -1], ["next", 1]] as const);
+  const rows = table.rows.map((row, index) => [...row, index + step < 0 || index + step >= table.rows.length ? absent(type) : (table.rows[index + step]?.[at] ?? null)]);
+  return { name: word, text: `serialize ${name} = ${word}(['${of}'])`, table: { ...table, columns: [...table.columns, { name, type }], rows } };
 }
 
 // R7: descending unless said, nulls first when ascending and last when descending. All columns, so that no tie is open.

@@ -1,7 +1,8 @@
 import type { Random } from "./random.js";
 import { absent, literal, type Plain, type PlainTable, PlainTime, type PlainType } from "./values.js";
 
-const texts = ["", "a", "A", "ab", "cmd.exe", "CMD.EXE", "x y", "%_'\"", "ß", "Straße", "straße", "日本", "a,b", "null"];
+const texts = ["", "a", "A", "ab", "cmd.exe", "CMD.EXE", "x y", "%_'\"", "ß", "Straße", "straße", "日本", "a,b", "null", "42", "-7"];
+const extremes = [9007199254740993n, 9223372036854775807n, -9223372036854775807n, 2147483648n];
 const names = ["k", "v", "s", "Day", "flag", "list", "k2", "x"];
 const kinds: readonly PlainType[] = ["long", "long", "real", "string", "string", "bool", "datetime", "dynamic"];
 
@@ -10,7 +11,7 @@ export function randomValue(random: Random, type: PlainType): Plain {
   if (random.chance(0.15)) return absent(type);
   switch (type) {
     case "long":
-      return random.chance(0.05) ? 9007199254740993n : BigInt(random.below(9) - 3);
+      return random.chance(0.06) ? random.of(extremes) : BigInt(random.below(9) - 3);
     case "real":
       return (random.below(17) - 8) / 4;
     case "string":
