@@ -14,8 +14,12 @@ export async function runProcess(): Promise<void> {
     signal: interruptSignal(),
   });
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  // A query that cannot be interrupted holds the end of the process up: from here on, Ctrl-C ends it as the system does.
+  for (const name of stopSignals) process.removeAllListeners(name);
   process.exit(code);
 }
+
+const stopSignals = ["SIGINT", "SIGTERM"] as const;
 
 // The reader of a pipe may stop early (`| head`): no fault.
 function quietIfClosed(error: NodeJS.ErrnoException): void {
@@ -29,7 +33,7 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 // The first Ctrl-C asks the command to stop; the second ends the process.
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const)
+  for (const name of stopSignals)
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(exitCodes.cancelled);
       controller.abort();
