@@ -37,6 +37,7 @@ import { errorInTemplate } from "./error-in-template.js";
 import { queryProblems } from "./query-problems.js";
 import { renderTemplateWithPlaces, templateTimeRange } from "./render-template.js";
 import { runOnConnection, type TextRun } from "./run-on-connection.js";
+import { declaredSplit } from "./split/declared-split.js";
 import { checkFloor, splitTicks } from "./split/split-options.js";
 import { rangeInText } from "./split/range-in-text.js";
 import { splitPlan, type SplitSubject } from "./split/split-plan-of.js";
@@ -120,7 +121,7 @@ export class DriverQueryProvider<Options extends DriverConnectOptions> implement
     const values = timesOf(parameters, resumed?.timeRange);
     const rendered = renderTemplateWithPlaces(template, values, rendering);
     const own = templateTimeRange(template, values, rendering);
-    const splittable = options.splittable ?? (template.metadata["splittable"] === true ? true : undefined);
+    const splittable = options.splittable ?? declaredSplit(name, template.metadata);
     const running = splittable === undefined ? options : { ...options, splittable };
     return this.#runText(rendered.text, running, { window, own, key: resumed?.key }).catch((error: unknown) => {
       throw errorInTemplate(error, rendered);

@@ -24,4 +24,4 @@ export { readTimeWindow, type TimeInput, type TimeWindow } from "./time-window.j
 export { didYouMean, nearestNames } from "@huntkit/templates";
 export { type CheckpointRequest, type Checkpoint, openCheckpoint } from "./checkpoint/open-checkpoint.js";
 export type { PartStore, StoredPart } from "./checkpoint/part-store.js";
-export type { SplitOptions } from "./split/split-options.js";
+export type { MergeFunction, SplitMerge, SplitOptions } from "./split/split-options.js";

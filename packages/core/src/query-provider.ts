@@ -97,7 +97,7 @@ export interface QueryProvider<Options extends DriverConnectOptions = DriverConn
   render(name: string, parameters?: ParameterValues, options?: RenderQueryOptions): string;
   /**
    * Renders a query and runs it. Throws as `render` and `query` do. With `splitBy`, the range of the query's own `start` and `end` is
-   * split; a query whose metadata says `splittable: true` is taken to be.
+   * split; a query whose metadata declare `splittable` (true, or how its groups are put together) is taken at its word.
    * @returns all rows, or some with an account of what is missing: look at `status`.
    */
   run(name: string, parameters?: ParameterValues, options?: RunQueryOptions): Promise<QueryResult>;

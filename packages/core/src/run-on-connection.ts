@@ -56,7 +56,7 @@ function checkpointNames({ text, environment, timeRange, isClosed, options, chec
     query: text,
     timeRange,
     splitBy,
-    options: { floorMinutes, timeColumn, splittable, rowLimit, ...(isClosed ? { isClosed } : {}) },
+    options: { floorMinutes, timeColumn, splittable: splittable === undefined ? undefined : splittable !== false, rowLimit, ...(isClosed ? { isClosed } : {}) },
     ...(checkpointKey === undefined ? {} : { key: checkpointKey }),
   };
 }

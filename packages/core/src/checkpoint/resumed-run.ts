@@ -22,7 +22,7 @@ export async function resumedRun(asked: Readonly<Record<string, string>>, option
   if (splitBy === undefined) throw new ParameterError({ code: "checkpoint-needs-split", message: "A checkpoint keeps the finished parts of a query, so the query has to run in parts. Say how (splitBy: \"1d\", or \"auto\")." });
   const { floorMinutes, timeColumn, splittable } = options;
   const window = JSON.stringify([timeRange?.start, timeRange?.end], exactly);
-  const key = contentHash({ ...asked, splitBy, floorMinutes, timeColumn, splittable, window });
+  const key = contentHash({ ...asked, splitBy, floorMinutes, timeColumn, splittable: typeof splittable === "object" ? JSON.stringify(splittable) : splittable, window });
   return { key, timeRange: await resumeRange({ folder, key }) };
 }
 

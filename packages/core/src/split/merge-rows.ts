@@ -1,13 +1,19 @@
-import { KqlDateTime, KqlDecimal, KqlTimeSpan, type KqlValue, type ResultColumn, type ResultTable, type SplitOrderKey, tableFromRows, tableRows, UnsupportedError } from "@huntkit/provider";
+import { type KqlValue, type ResultColumn, type ResultTable, type SplitOrderKey, tableFromRows, tableRows, UnsupportedError } from "@huntkit/provider";
+import { compareValues } from "./compare-values.js";
+import { checkMerge, mergeGroups } from "./merge-groups.js";
+import type { SplitMerge } from "./split-options.js";
 
 /**
  * Puts the rows of parts together, in the order of the parts or, if the query gives one, in its order. A column that a part does not
  * have (those of `bag_unpack` depend on the rows) is null in its rows, and the empty text if it holds text.
+ * @param merge How rows of one group in several parts become one; absent: rows of parts are rows of the whole.
  * @throws {UnsupportedError} `parts-differ` if a column is of one type in one part and of another in the next.
  */
-export function mergeTables(tables: readonly ResultTable[], order: readonly SplitOrderKey[] | undefined): ResultTable {
+export function mergeTables(tables: readonly ResultTable[], order: readonly SplitOrderKey[] | undefined, merge?: SplitMerge): ResultTable {
   const columns = allColumns(tables);
-  const rows = tables.flatMap((table) => rowsWith(columns, table));
+  if (merge !== undefined && tables.length > 0) checkMerge(columns, merge); // also parts of an earlier run, before the declaration was changed
+  const all = tables.flatMap((table) => rowsWith(columns, table));
+  const rows = merge === undefined ? all : mergeGroups(columns, all, merge);
   const keys = (order ?? []).map((key) => ({ ...key, index: columns.findIndex(({ name }) => name === key.column) }));
   if (keys.length > 0) rows.sort((left, right) => compareBy(keys, left, right));
   return tableFromRows(columns, rows);
@@ -55,30 +61,4 @@ function compareBy(keys: readonly PlacedKey[], left: readonly KqlValue[], right:
 /** NaN stands between null and all other values (page "sort operator"). */
 function rank(value: KqlValue): number {
   return value === null ? 0 : Number.isNaN(value) ? 1 : 2;
-}
-
-function compareValues(left: KqlValue, right: KqlValue): number {
-  if (left instanceof KqlDecimal && right instanceof KqlDecimal) return compareDecimals(String(left), String(right));
-  const [a, b] = [comparable(left), comparable(right)];
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function comparable(value: KqlValue): bigint | number | string {
-  if (value instanceof KqlDateTime || value instanceof KqlTimeSpan) return value.ticks;
-  if (typeof value === "boolean") return Number(value);
-  return typeof value === "object" ? JSON.stringify(value, (_name, part: unknown) => (typeof part === "bigint" ? String(part) : part)) : value;
-}
-
-/** Exact, whatever the number of digits. */
-function compareDecimals(left: string, right: string): number {
-  const [a, b] = [decimalOf(left), decimalOf(right)];
-  const scale = a.scale > b.scale ? a.scale : b.scale;
-  const [x, y] = [a.digits * 10n ** (scale - a.scale), b.digits * 10n ** (scale - b.scale)];
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function decimalOf(text: string): { readonly digits: bigint; readonly scale: bigint } {
-  const [, sign = "", whole = "", fraction = "", exponent = "0"] = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
-  const digits = BigInt(`${whole}${fraction}` || "0");
-  return { digits: sign === "-" ? -digits : digits, scale: BigInt(fraction.length) - BigInt(exponent) };
 }

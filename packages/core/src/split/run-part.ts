@@ -1,6 +1,8 @@
 import { attemptsOf, type DriverQueryOptions, HuntError, type MissingPart, type QueryResult, ServiceError } from "@huntkit/provider";
 import { waitUntilCancelled } from "../stop-waiting.js";
 import { errorInQuery } from "./error-in-query.js";
+import { checkMerge } from "./merge-groups.js";
+import { mergeOf } from "./split-options.js";
 import { floorTicks, type OngoingSplit, type PartEnd } from "./split-run.js";
 import { halves, openEnds, type TimePart } from "./time-parts.js";
 
@@ -38,6 +40,8 @@ type PartEvent = { readonly type: "part-start" | "part-halved" } | { readonly ty
 
 async function endPart(ongoing: OngoingSplit, end: PartEnd, tell: (event: PartEvent) => void): Promise<readonly []> {
   const { run } = ongoing;
+  const merge = mergeOf(run.options);
+  if (merge && end.table) checkMerge(end.table.columns, merge);
   const [failed] = end.missing;
   if (!failed && end.table) await run.parts?.write(end.part.nominal, { kind: "rows", table: end.table, warnings: end.about?.warnings ?? [] });
   ongoing.ends.push(end);

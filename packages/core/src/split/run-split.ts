@@ -1,9 +1,9 @@
-import { CancelledError, type DynamicValue, type HuntError, type PartialResult, type QueryResult, type ResultBase, type ResultWarning } from "@huntkit/provider";
+import { CancelledError, type DynamicValue, type HuntError, type PartialResult, type QueryResult, type ResultBase, type ResultTable, type ResultWarning } from "@huntkit/provider";
 import { throwIfCancelled } from "../stop-waiting.js";
 import { mergeTables } from "./merge-rows.js";
 import { runPool } from "./part-pool.js";
 import { missingPart, runPart } from "./run-part.js";
-import { checkPartCount, splitTicks } from "./split-options.js";
+import { checkPartCount, mergeOf, splitTicks } from "./split-options.js";
 import type { OngoingSplit, PartEnd, SplitRun } from "./split-run.js";
 import { type TimePart, timeParts, wholePart } from "./time-parts.js";
 
@@ -72,9 +72,10 @@ function outcome(run: SplitRun, ends: readonly PartEnd[], { cancelled, stop, dur
   const tables = ends.flatMap(({ table }) => (table ? [table] : []));
   const missing = ends.flatMap((end) => end.missing);
   const [first] = missing;
+  const merged = (): ResultTable => mergeTables(tables, run.plan.order, mergeOf(run.options));
   const base: ResultBase = { query: run.text, durationMilliseconds, ...mergedAbout(ends) };
-  if (!first) return { ...base, status: "complete", table: mergeTables(tables, run.plan.order) };
-  const partial = (): PartialResult => ({ ...base, status: "partial", partialTable: mergeTables(tables, run.plan.order), missing });
+  if (!first) return { ...base, status: "complete", table: merged() };
+  const partial = (): PartialResult => ({ ...base, status: "partial", partialTable: merged(), missing });
   if (cancelled) throw cancelledWith(cancelled, tables.length > 0 ? partial() : undefined);
   if (tables.length === 0 || run.options.requireComplete === true) throw stop ?? first.error;
   return partial();

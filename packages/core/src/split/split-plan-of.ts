@@ -14,7 +14,7 @@ export interface SplitSubject {
  * @throws {UnsupportedError} `not-splittable` with the reason and the place; `QueryError` if the text is wrong.
  */
 export async function splitPlan(subject: SplitSubject, text: string, { splittable, timeColumn }: SplitOptions): Promise<SplitPlan> {
-  const plan = await planOf(subject, text, { ...(splittable === undefined ? {} : { vouched: splittable }), ...(timeColumn === undefined ? {} : { timeColumn }) });
+  const plan = await planOf(subject, text, { ...(splittable === undefined ? {} : { vouched: splittable !== false }), ...(timeColumn === undefined ? {} : { timeColumn }) });
   if (plan?.splittable === true) return plan;
   const reason = plan?.reason ?? `The query language of ${subject.environment} does not tell how a query can be split. Run it unsplit.`;
   const { shown, at } = placeOfRefusal(text, plan);

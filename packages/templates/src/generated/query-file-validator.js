@@ -2,14 +2,15 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://huntkit.dev/schemas/query-file.schema.json","title":"huntkit query file","description":"A file of query templates: metadata and defaults for all of them, and the queries under `sources`.","type":"object","required":["metadata","sources"],"additionalProperties":false,"patternProperties":{"^x-":{"description":"Anything of your own."}},"properties":{"$schema":{"type":"string","description":"Where an editor finds this schema."},"metadata":{"type":"object","description":"About the file; holds for each of its queries unless the query says otherwise.","required":["data_environments","data_families"],"properties":{"version":{"type":["number","string"],"description":"The version of the file."},"description":{"type":"string","description":"What the queries of the file are about."},"template_syntax":{"enum":["huntkit","python"],"description":"How placeholders are written in this file: `huntkit` for {{name}}, `python` (also when this line is missing) for {name}."},"data_environments":{"$ref":"#/$defs/names","description":"The data environments that can run the queries, for example M365D, MDE, Local."},"data_families":{"$ref":"#/$defs/names","description":"The families that the queries belong to; a query is addressed as Family.name. Families may be dotted."},"tags":{"$ref":"#/$defs/tags","description":"Words to find the queries by."},"data_source":{"type":"string","description":"The kind of data, for example process_events."},"database":{"type":"string","description":"The database, for environments that have several."},"cluster":{"type":"string","description":"The cluster, for environments that have several."},"clusters":{"$ref":"#/$defs/tags","description":"The clusters, for environments that have several."},"tactics":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK tactics, for example TA0003."},"techniques":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK techniques, for example T1053.005."},"references":{"$ref":"#/$defs/tags","description":"Addresses to read on."},"replaces":{"type":"boolean","description":"Whether queries of the same name that were loaded before are replaced on purpose."}}},"defaults":{"type":["object","null"],"description":"What each query of the file takes over unless it says otherwise, key by key.","additionalProperties":false,"properties":{"metadata":{"type":["object","null"],"description":"Metadata of each query.","properties":{"tags":{"$ref":"#/$defs/tags"}}},"parameters":{"$ref":"#/$defs/parameters","description":"Parameters of each query."}}},"sources":{"type":"object","description":"The queries by name.","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"additionalProperties":{"$ref":"#/$defs/source"}}},"$defs":{"names":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"tags":{"type":["array","string","null"],"items":{"type":["string","number"]}},"source":{"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"require_one_of":{"type":["array","null"],"minItems":2,"uniqueItems":true,"items":{"type":"string"},"description":"Parameters of which at least one must be given a value that is not empty, for example [host_name, device_id]. They are not required one by one.","examples":[["host_name","device_id"]]},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}},"parameters":{"type":["object","null"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/parameter"}},"parameter":{"type":"object","description":"One parameter. A query can override single members of a parameter in the defaults.","additionalProperties":false,"properties":{"type":{"type":"string","description":"The type of its values: string, int, long, real, decimal, bool, datetime, timespan, guid, list, dynamic, identifier (the name of a table or column), kql (whole clauses, each beginning with |). A list with typed items: list<long>. Also the reference's names str, float, boolean.","examples":["string","int","long","real","bool","datetime","timespan","guid","list","list<long>","dynamic","identifier","kql"]},"items":{"type":"string","description":"For a list: the type of its items.","examples":["string","long","guid","datetime"]},"description":{"type":["string","null"],"description":"What it is, for help."},"default":{"description":"The value if none is given. Without it the parameter is required."},"required":{"type":"boolean","description":"Whether a value must be given. Default: true without a default."},"aliases":{"type":["array","string","null"],"items":{"type":"string"},"description":"Other names for it."},"values":{"type":"array","minItems":1,"description":"The only values that are accepted."},"min":{"type":["number","string"],"description":"The least value; for texts the least length."},"max":{"type":["number","string"],"description":"The greatest value; for texts the greatest length."},"pattern":{"type":"string","format":"regex","description":"A regular expression that the text must match somewhere."},"examples":{"type":"array","description":"Values to show in help."},"format":{"type":"string","description":"A format string in place of the usual form, for example {0:%Y-%m-%d}."},"secret":{"type":"boolean","description":"Whether its value must never be shown."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://huntkit.dev/schemas/query-file.schema.json","title":"huntkit query file","description":"A file of query templates: metadata and defaults for all of them, and the queries under `sources`.","type":"object","required":["metadata","sources"],"additionalProperties":false,"patternProperties":{"^x-":{"description":"Anything of your own."}},"properties":{"$schema":{"type":"string","description":"Where an editor finds this schema."},"metadata":{"type":"object","description":"About the file; holds for each of its queries unless the query says otherwise.","required":["data_environments","data_families"],"properties":{"version":{"type":["number","string"],"description":"The version of the file."},"description":{"type":"string","description":"What the queries of the file are about."},"template_syntax":{"enum":["huntkit","python"],"description":"How placeholders are written in this file: `huntkit` for {{name}}, `python` (also when this line is missing) for {name}."},"data_environments":{"$ref":"#/$defs/names","description":"The data environments that can run the queries, for example M365D, MDE, Local."},"data_families":{"$ref":"#/$defs/names","description":"The families that the queries belong to; a query is addressed as Family.name. Families may be dotted."},"tags":{"$ref":"#/$defs/tags","description":"Words to find the queries by."},"data_source":{"type":"string","description":"The kind of data, for example process_events."},"database":{"type":"string","description":"The database, for environments that have several."},"cluster":{"type":"string","description":"The cluster, for environments that have several."},"clusters":{"$ref":"#/$defs/tags","description":"The clusters, for environments that have several."},"tactics":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK tactics, for example TA0003."},"techniques":{"$ref":"#/$defs/tags","description":"MITRE ATT&CK techniques, for example T1053.005."},"references":{"$ref":"#/$defs/tags","description":"Addresses to read on."},"replaces":{"type":"boolean","description":"Whether queries of the same name that were loaded before are replaced on purpose."},"splittable":{"$ref":"#/$defs/splittable"}}},"defaults":{"type":["object","null"],"description":"What each query of the file takes over unless it says otherwise, key by key.","additionalProperties":false,"properties":{"metadata":{"type":["object","null"],"description":"Metadata of each query.","properties":{"tags":{"$ref":"#/$defs/tags"}}},"parameters":{"$ref":"#/$defs/parameters","description":"Parameters of each query."}}},"sources":{"type":"object","description":"The queries by name.","minProperties":1,"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"additionalProperties":{"$ref":"#/$defs/source"}}},"$defs":{"names":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"tags":{"type":["array","string","null"],"items":{"type":["string","number"]}},"splittable":{"description":"That the rows of parts of time can be put together, for a query that could not be split else: `true` if they add up as they are, or how the groups of its `summarize` become one.","anyOf":[{"type":"boolean"},{"type":"object","required":["by","merge"],"additionalProperties":false,"properties":{"by":{"type":"array","items":{"type":"string"},"description":"The columns of the groups; empty for a query that gives one row."},"merge":{"type":"object","additionalProperties":{"enum":["sum","min","max","union","concat","any"]},"description":"For each other column of the result, how its values in several parts become one: sum for count and sum, min, max, union for make_set, concat for make_list, any for take_any.","examples":[{"Logons":"sum","FirstSeen":"min","LastSeen":"max","Accounts":"union"}]}}}]},"source":{"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."},"splittable":{"$ref":"#/$defs/splittable"}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"require_one_of":{"type":["array","null"],"minItems":2,"uniqueItems":true,"items":{"type":"string"},"description":"Parameters of which at least one must be given a value that is not empty, for example [host_name, device_id]. They are not required one by one.","examples":[["host_name","device_id"]]},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}},"parameters":{"type":["object","null"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/parameter"}},"parameter":{"type":"object","description":"One parameter. A query can override single members of a parameter in the defaults.","additionalProperties":false,"properties":{"type":{"type":"string","description":"The type of its values: string, int, long, real, decimal, bool, datetime, timespan, guid, list, dynamic, identifier (the name of a table or column), kql (whole clauses, each beginning with |). A list with typed items: list<long>. Also the reference's names str, float, boolean.","examples":["string","int","long","real","bool","datetime","timespan","guid","list","list<long>","dynamic","identifier","kql"]},"items":{"type":"string","description":"For a list: the type of its items.","examples":["string","long","guid","datetime"]},"description":{"type":["string","null"],"description":"What it is, for help."},"default":{"description":"The value if none is given. Without it the parameter is required."},"required":{"type":"boolean","description":"Whether a value must be given. Default: true without a default."},"aliases":{"type":["array","string","null"],"items":{"type":"string"},"description":"Other names for it."},"values":{"type":"array","minItems":1,"description":"The only values that are accepted."},"min":{"type":["number","string"],"description":"The least value; for texts the least length."},"max":{"type":["number","string"],"description":"The greatest value; for texts the greatest length."},"pattern":{"type":"string","format":"regex","description":"A regular expression that the text must match somewhere."},"examples":{"type":"array","description":"Values to show in help."},"format":{"type":"string","description":"A format string in place of the usual form, for example {0:%Y-%m-%d}."},"secret":{"type":"boolean","description":"Whether its value must never be shown."}}}}};
 const schema32 = {"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}};
 const schema34 = {"type":["array","string","null"],"items":{"type":["string","number"]}};
+const schema39 = {"description":"That the rows of parts of time can be put together, for a query that could not be split else: `true` if they add up as they are, or how the groups of its `summarize` become one.","anyOf":[{"type":"boolean"},{"type":"object","required":["by","merge"],"additionalProperties":false,"properties":{"by":{"type":"array","items":{"type":"string"},"description":"The columns of the groups; empty for a query that gives one row."},"merge":{"type":"object","additionalProperties":{"enum":["sum","min","max","union","concat","any"]},"description":"For each other column of the result, how its values in several parts become one: sum for count and sum, min, max, union for make_set, concat for make_list, any for take_any.","examples":[{"Logons":"sum","FirstSeen":"min","LastSeen":"max","Accounts":"union"}]}}}]};
 const pattern4 = new RegExp("^x-", "u");
 const pattern5 = new RegExp("\\S", "u");
 const pattern8 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
-const schema40 = {"type":["object","null"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/parameter"}};
-const schema41 = {"type":"object","description":"One parameter. A query can override single members of a parameter in the defaults.","additionalProperties":false,"properties":{"type":{"type":"string","description":"The type of its values: string, int, long, real, decimal, bool, datetime, timespan, guid, list, dynamic, identifier (the name of a table or column), kql (whole clauses, each beginning with |). A list with typed items: list<long>. Also the reference's names str, float, boolean.","examples":["string","int","long","real","bool","datetime","timespan","guid","list","list<long>","dynamic","identifier","kql"]},"items":{"type":"string","description":"For a list: the type of its items.","examples":["string","long","guid","datetime"]},"description":{"type":["string","null"],"description":"What it is, for help."},"default":{"description":"The value if none is given. Without it the parameter is required."},"required":{"type":"boolean","description":"Whether a value must be given. Default: true without a default."},"aliases":{"type":["array","string","null"],"items":{"type":"string"},"description":"Other names for it."},"values":{"type":"array","minItems":1,"description":"The only values that are accepted."},"min":{"type":["number","string"],"description":"The least value; for texts the least length."},"max":{"type":["number","string"],"description":"The greatest value; for texts the greatest length."},"pattern":{"type":"string","format":"regex","description":"A regular expression that the text must match somewhere."},"examples":{"type":"array","description":"Values to show in help."},"format":{"type":"string","description":"A format string in place of the usual form, for example {0:%Y-%m-%d}."},"secret":{"type":"boolean","description":"Whether its value must never be shown."}}};
+const schema41 = {"type":["object","null"],"propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/parameter"}};
+const schema42 = {"type":"object","description":"One parameter. A query can override single members of a parameter in the defaults.","additionalProperties":false,"properties":{"type":{"type":"string","description":"The type of its values: string, int, long, real, decimal, bool, datetime, timespan, guid, list, dynamic, identifier (the name of a table or column), kql (whole clauses, each beginning with |). A list with typed items: list<long>. Also the reference's names str, float, boolean.","examples":["string","int","long","real","bool","datetime","timespan","guid","list","list<long>","dynamic","identifier","kql"]},"items":{"type":"string","description":"For a list: the type of its items.","examples":["string","long","guid","datetime"]},"description":{"type":["string","null"],"description":"What it is, for help."},"default":{"description":"The value if none is given. Without it the parameter is required."},"required":{"type":"boolean","description":"Whether a value must be given. Default: true without a default."},"aliases":{"type":["array","string","null"],"items":{"type":"string"},"description":"Other names for it."},"values":{"type":"array","minItems":1,"description":"The only values that are accepted."},"min":{"type":["number","string"],"description":"The least value; for texts the least length."},"max":{"type":["number","string"],"description":"The greatest value; for texts the greatest length."},"pattern":{"type":"string","format":"regex","description":"A regular expression that the text must match somewhere."},"examples":{"type":"array","description":"Values to show in help."},"format":{"type":"string","description":"A format string in place of the usual form, for example {0:%Y-%m-%d}."},"secret":{"type":"boolean","description":"Whether its value must never be shown."}}};
 const pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const func1 = Object.prototype.hasOwnProperty;
 
@@ -24,7 +25,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type},message:"must be object,null"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -64,7 +65,7 @@ for(const key1 in data){
 let data0 = data[key1];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key2 in data0){
-if(!(func1.call(schema41.properties, key2))){
+if(!(func1.call(schema42.properties, key2))){
 const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/parameter/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -102,7 +103,7 @@ errors++;
 if(data0.description !== undefined){
 let data3 = data0.description;
 if((typeof data3 !== "string") && (data3 !== null)){
-const err6 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/parameter/properties/description/type",keyword:"type",params:{type: schema41.properties.description.type},message:"must be string,null"};
+const err6 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/parameter/properties/description/type",keyword:"type",params:{type: schema42.properties.description.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -127,7 +128,7 @@ errors++;
 if(data0.aliases !== undefined){
 let data5 = data0.aliases;
 if(((!(Array.isArray(data5))) && (typeof data5 !== "string")) && (data5 !== null)){
-const err8 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/parameter/properties/aliases/type",keyword:"type",params:{type: schema41.properties.aliases.type},message:"must be array,string,null"};
+const err8 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/parameter/properties/aliases/type",keyword:"type",params:{type: schema42.properties.aliases.type},message:"must be array,string,null"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -180,7 +181,7 @@ errors++;
 if(data0.min !== undefined){
 let data8 = data0.min;
 if((!((typeof data8 == "number") && (isFinite(data8)))) && (typeof data8 !== "string")){
-const err12 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/min",schemaPath:"#/$defs/parameter/properties/min/type",keyword:"type",params:{type: schema41.properties.min.type},message:"must be number,string"};
+const err12 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/min",schemaPath:"#/$defs/parameter/properties/min/type",keyword:"type",params:{type: schema42.properties.min.type},message:"must be number,string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -193,7 +194,7 @@ errors++;
 if(data0.max !== undefined){
 let data9 = data0.max;
 if((!((typeof data9 == "number") && (isFinite(data9)))) && (typeof data9 !== "string")){
-const err13 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/max",schemaPath:"#/$defs/parameter/properties/max/type",keyword:"type",params:{type: schema41.properties.max.type},message:"must be number,string"};
+const err13 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/max",schemaPath:"#/$defs/parameter/properties/max/type",keyword:"type",params:{type: schema42.properties.max.type},message:"must be number,string"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -269,7 +270,7 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema42 = {"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"require_one_of":{"type":["array","null"],"minItems":2,"uniqueItems":true,"items":{"type":"string"},"description":"Parameters of which at least one must be given a value that is not empty, for example [host_name, device_id]. They are not required one by one.","examples":[["host_name","device_id"]]},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}};
+const schema43 = {"type":"object","description":"One query.","required":["args"],"additionalProperties":false,"properties":{"description":{"type":["string","null"],"description":"What the query finds, in a sentence."},"metadata":{"type":["object","null"],"description":"Metadata of this query, over that of the file.","properties":{"data_environments":{"$ref":"#/$defs/names"},"data_families":{"$ref":"#/$defs/names"},"tags":{"$ref":"#/$defs/tags"},"tactics":{"$ref":"#/$defs/tags"},"techniques":{"$ref":"#/$defs/tags"},"references":{"$ref":"#/$defs/tags"},"replaces":{"type":"boolean","description":"Whether a query of the same name that was loaded before is replaced on purpose."},"splittable":{"$ref":"#/$defs/splittable"}}},"args":{"type":"object","required":["query"],"additionalProperties":false,"properties":{"query":{"type":"string","pattern":"\\S","description":"The text of the query with placeholders."},"uri":{"type":["string","null"],"description":"An address that some environments need beside the text."}}},"parameters":{"$ref":"#/$defs/parameters","description":"The parameters of this query, over the defaults of the file."},"require_one_of":{"type":["array","null"],"minItems":2,"uniqueItems":true,"items":{"type":"string"},"description":"Parameters of which at least one must be given a value that is not empty, for example [host_name, device_id]. They are not required one by one.","examples":[["host_name","device_id"]]},"query_macros":{"type":["object","null"],"description":"Texts that replace $<name>$ in the query when the file is read.","additionalProperties":{"type":"object","required":["value"],"additionalProperties":false,"properties":{"description":{"type":["string","null"]},"value":{"type":["string","number"],"description":"The text."}}}},"tests":{"description":"Tests of the query on data, for its authors; not read when the query is used."}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -307,7 +308,7 @@ errors++;
 if(data.description !== undefined){
 let data0 = data.description;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err2 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema42.properties.description.type},message:"must be string,null"};
+const err2 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema43.properties.description.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -320,7 +321,7 @@ errors++;
 if(data.metadata !== undefined){
 let data1 = data.metadata;
 if((!(data1 && typeof data1 == "object" && !Array.isArray(data1))) && (data1 !== null)){
-const err3 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: schema42.properties.metadata.type},message:"must be object,null"};
+const err3 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: schema43.properties.metadata.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -560,13 +561,13 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-}
-if(data.args !== undefined){
-let data15 = data.args;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.query === undefined){
-const err21 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/required",keyword:"required",params:{missingProperty: "query"},message:"must have required property '"+"query"+"'"};
+if(data1.splittable !== undefined){
+let data15 = data1.splittable;
+const _errs40 = errors;
+let valid21 = false;
+const _errs41 = errors;
+if(typeof data15 !== "boolean"){
+const err21 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -575,9 +576,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-for(const key1 in data15){
-if(!((key1 === "query") || (key1 === "uri"))){
-const err22 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+var _valid0 = _errs41 === errors;
+valid21 = valid21 || _valid0;
+const _errs43 = errors;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.by === undefined){
+const err22 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -586,12 +590,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data15.query !== undefined){
-let data16 = data15.query;
-if(typeof data16 === "string"){
-if(!pattern5.test(data16)){
-const err23 = {instancePath:instancePath+"/args/query",schemaPath:"#/properties/args/properties/query/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data15.merge === undefined){
+const err23 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/required",keyword:"required",params:{missingProperty: "merge"},message:"must have required property '"+"merge"+"'"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -600,9 +600,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/args/query",schemaPath:"#/properties/args/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key1 in data15){
+if(!((key1 === "by") || (key1 === "merge"))){
+const err24 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -612,10 +612,13 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data15.uri !== undefined){
-let data17 = data15.uri;
-if((typeof data17 !== "string") && (data17 !== null)){
-const err25 = {instancePath:instancePath+"/args/uri",schemaPath:"#/properties/args/properties/uri/type",keyword:"type",params:{type: schema42.properties.args.properties.uri.type},message:"must be string,null"};
+if(data15.by !== undefined){
+let data16 = data15.by;
+if(Array.isArray(data16)){
+const len6 = data16.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data16[i6] !== "string"){
+const err25 = {instancePath:instancePath+"/metadata/splittable/by/" + i6,schemaPath:"#/$defs/splittable/anyOf/1/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -627,7 +630,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err26 = {instancePath:instancePath+"/metadata/splittable/by",schemaPath:"#/$defs/splittable/anyOf/1/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -637,16 +640,13 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.parameters !== undefined){
-if(!(validate21(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-if(data.require_one_of !== undefined){
-let data19 = data.require_one_of;
-if((!(Array.isArray(data19))) && (data19 !== null)){
-const err27 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/type",keyword:"type",params:{type: schema42.properties.require_one_of.type},message:"must be array,null"};
+if(data15.merge !== undefined){
+let data18 = data15.merge;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key2 in data18){
+let data19 = data18[key2];
+if(!((((((data19 === "sum") || (data19 === "min")) || (data19 === "max")) || (data19 === "union")) || (data19 === "concat")) || (data19 === "any"))){
+const err27 = {instancePath:instancePath+"/metadata/splittable/merge/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/splittable/anyOf/1/properties/merge/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema39.anyOf[1].properties.merge.additionalProperties.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -655,9 +655,10 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(Array.isArray(data19)){
-if(data19.length < 2){
-const err28 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/metadata/splittable/merge",schemaPath:"#/$defs/splittable/anyOf/1/properties/merge/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -666,10 +667,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-const len6 = data19.length;
-for(let i6=0; i6<len6; i6++){
-if(typeof data19[i6] !== "string"){
-const err29 = {instancePath:instancePath+"/require_one_of/" + i6,schemaPath:"#/properties/require_one_of/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -678,19 +679,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-let i7 = data19.length;
-let j0;
-if(i7 > 1){
-const indices0 = {};
-for(;i7--;){
-let item0 = data19[i7];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err30 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i7+" are identical)"};
+var _valid0 = _errs43 === errors;
+valid21 = valid21 || _valid0;
+if(!valid21){
+const err30 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -698,17 +690,26 @@ else {
 vErrors.push(err30);
 }
 errors++;
-break;
 }
-indices0[item0] = i7;
+else {
+errors = _errs40;
+if(vErrors !== null){
+if(_errs40){
+vErrors.length = _errs40;
+}
+else {
+vErrors = null;
 }
 }
 }
 }
-if(data.query_macros !== undefined){
-let data21 = data.query_macros;
-if((!(data21 && typeof data21 == "object" && !Array.isArray(data21))) && (data21 !== null)){
-const err31 = {instancePath:instancePath+"/query_macros",schemaPath:"#/properties/query_macros/type",keyword:"type",params:{type: schema42.properties.query_macros.type},message:"must be object,null"};
+}
+}
+if(data.args !== undefined){
+let data20 = data.args;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.query === undefined){
+const err31 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/required",keyword:"required",params:{missingProperty: "query"},message:"must have required property '"+"query"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -717,12 +718,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key2 in data21){
-let data22 = data21[key2];
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.value === undefined){
-const err32 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+for(const key3 in data20){
+if(!((key3 === "query") || (key3 === "uri"))){
+const err32 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -731,9 +729,12 @@ vErrors.push(err32);
 }
 errors++;
 }
-for(const key3 in data22){
-if(!((key3 === "description") || (key3 === "value"))){
-const err33 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+if(data20.query !== undefined){
+let data21 = data20.query;
+if(typeof data21 === "string"){
+if(!pattern5.test(data21)){
+const err33 = {instancePath:instancePath+"/args/query",schemaPath:"#/properties/args/properties/query/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -743,10 +744,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data22.description !== undefined){
-let data23 = data22.description;
-if((typeof data23 !== "string") && (data23 !== null)){
-const err34 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/query_macros/additionalProperties/properties/description/type",keyword:"type",params:{type: schema42.properties.query_macros.additionalProperties.properties.description.type},message:"must be string,null"};
+else {
+const err34 = {instancePath:instancePath+"/args/query",schemaPath:"#/properties/args/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -756,10 +755,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data22.value !== undefined){
-let data24 = data22.value;
-if((typeof data24 !== "string") && (!((typeof data24 == "number") && (isFinite(data24))))){
-const err35 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/properties/query_macros/additionalProperties/properties/value/type",keyword:"type",params:{type: schema42.properties.query_macros.additionalProperties.properties.value.type},message:"must be string,number"};
+if(data20.uri !== undefined){
+let data22 = data20.uri;
+if((typeof data22 !== "string") && (data22 !== null)){
+const err35 = {instancePath:instancePath+"/args/uri",schemaPath:"#/properties/args/properties/uri/type",keyword:"type",params:{type: schema43.properties.args.properties.uri.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -771,7 +770,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/query_macros/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err36 = {instancePath:instancePath+"/args",schemaPath:"#/properties/args/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -781,16 +780,160 @@ vErrors.push(err36);
 errors++;
 }
 }
+if(data.parameters !== undefined){
+if(!(validate21(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
 }
 }
-}
-else {
-const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.require_one_of !== undefined){
+let data24 = data.require_one_of;
+if((!(Array.isArray(data24))) && (data24 !== null)){
+const err37 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/type",keyword:"type",params:{type: schema43.properties.require_one_of.type},message:"must be array,null"};
 if(vErrors === null){
 vErrors = [err37];
 }
 else {
 vErrors.push(err37);
+}
+errors++;
+}
+if(Array.isArray(data24)){
+if(data24.length < 2){
+const err38 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+const len7 = data24.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data24[i7] !== "string"){
+const err39 = {instancePath:instancePath+"/require_one_of/" + i7,schemaPath:"#/properties/require_one_of/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+let i8 = data24.length;
+let j0;
+if(i8 > 1){
+const indices0 = {};
+for(;i8--;){
+let item0 = data24[i8];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err40 = {instancePath:instancePath+"/require_one_of",schemaPath:"#/properties/require_one_of/uniqueItems",keyword:"uniqueItems",params:{i: i8, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i8+" are identical)"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+break;
+}
+indices0[item0] = i8;
+}
+}
+}
+}
+if(data.query_macros !== undefined){
+let data26 = data.query_macros;
+if((!(data26 && typeof data26 == "object" && !Array.isArray(data26))) && (data26 !== null)){
+const err41 = {instancePath:instancePath+"/query_macros",schemaPath:"#/properties/query_macros/type",keyword:"type",params:{type: schema43.properties.query_macros.type},message:"must be object,null"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key4 in data26){
+let data27 = data26[key4];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.value === undefined){
+const err42 = {instancePath:instancePath+"/query_macros/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+for(const key5 in data27){
+if(!((key5 === "description") || (key5 === "value"))){
+const err43 = {instancePath:instancePath+"/query_macros/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data27.description !== undefined){
+let data28 = data27.description;
+if((typeof data28 !== "string") && (data28 !== null)){
+const err44 = {instancePath:instancePath+"/query_macros/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/query_macros/additionalProperties/properties/description/type",keyword:"type",params:{type: schema43.properties.query_macros.additionalProperties.properties.description.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data27.value !== undefined){
+let data29 = data27.value;
+if((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))){
+const err45 = {instancePath:instancePath+"/query_macros/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/properties/query_macros/additionalProperties/properties/value/type",keyword:"type",params:{type: schema43.properties.query_macros.additionalProperties.properties.value.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/query_macros/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query_macros/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }
@@ -1212,9 +1355,13 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data1.splittable !== undefined){
+let data23 = data1.splittable;
+const _errs56 = errors;
+let valid24 = false;
+const _errs57 = errors;
+if(typeof data23 !== "boolean"){
+const err31 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1223,11 +1370,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.defaults !== undefined){
-let data23 = data.defaults;
-if((!(data23 && typeof data23 == "object" && !Array.isArray(data23))) && (data23 !== null)){
-const err32 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: schema31.properties.defaults.type},message:"must be object,null"};
+var _valid0 = _errs57 === errors;
+valid24 = valid24 || _valid0;
+const _errs59 = errors;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.by === undefined){
+const err32 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1236,10 +1384,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key1 in data23){
-if(!((key1 === "metadata") || (key1 === "parameters"))){
-const err33 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data23.merge === undefined){
+const err33 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/required",keyword:"required",params:{missingProperty: "merge"},message:"must have required property '"+"merge"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1248,11 +1394,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-if(data23.metadata !== undefined){
-let data24 = data23.metadata;
-if((!(data24 && typeof data24 == "object" && !Array.isArray(data24))) && (data24 !== null)){
-const err34 = {instancePath:instancePath+"/defaults/metadata",schemaPath:"#/properties/defaults/properties/metadata/type",keyword:"type",params:{type: schema31.properties.defaults.properties.metadata.type},message:"must be object,null"};
+for(const key1 in data23){
+if(!((key1 === "by") || (key1 === "merge"))){
+const err34 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1261,11 +1405,14 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.tags !== undefined){
-let data25 = data24.tags;
-if(((!(Array.isArray(data25))) && (typeof data25 !== "string")) && (data25 !== null)){
-const err35 = {instancePath:instancePath+"/defaults/metadata/tags",schemaPath:"#/$defs/tags/type",keyword:"type",params:{type: schema34.type},message:"must be array,string,null"};
+}
+if(data23.by !== undefined){
+let data24 = data23.by;
+if(Array.isArray(data24)){
+const len7 = data24.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data24[i7] !== "string"){
+const err35 = {instancePath:instancePath+"/metadata/splittable/by/" + i7,schemaPath:"#/$defs/splittable/anyOf/1/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1274,12 +1421,10 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(Array.isArray(data25)){
-const len7 = data25.length;
-for(let i7=0; i7<len7; i7++){
-let data26 = data25[i7];
-if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
-const err36 = {instancePath:instancePath+"/defaults/metadata/tags/" + i7,schemaPath:"#/$defs/tags/items/type",keyword:"type",params:{type: schema34.items.type},message:"must be string,number"};
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/metadata/splittable/by",schemaPath:"#/$defs/splittable/anyOf/1/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1289,23 +1434,13 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data23.parameters !== undefined){
-if(!(validate21(data23.parameters, {instancePath:instancePath+"/defaults/parameters",parentData:data23,parentDataProperty:"parameters",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-}
-}
-if(data.sources !== undefined){
-let data28 = data.sources;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(Object.keys(data28).length < 1){
-const err37 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(data23.merge !== undefined){
+let data26 = data23.merge;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key2 in data26){
+let data27 = data26[key2];
+if(!((((((data27 === "sum") || (data27 === "min")) || (data27 === "max")) || (data27 === "union")) || (data27 === "concat")) || (data27 === "any"))){
+const err37 = {instancePath:instancePath+"/metadata/splittable/merge/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/splittable/anyOf/1/properties/merge/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema39.anyOf[1].properties.merge.additionalProperties.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1314,11 +1449,10 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key2 in data28){
-const _errs67 = errors;
-if(typeof key2 === "string"){
-if(!pattern8.test(key2)){
-const err38 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",propertyName:key2};
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/metadata/splittable/merge",schemaPath:"#/$defs/splittable/anyOf/1/properties/merge/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1328,9 +1462,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-var valid28 = _errs67 === errors;
-if(!valid28){
-const err39 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid"};
+}
+else {
+const err39 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1339,16 +1473,10 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-for(const key3 in data28){
-if(!(validate23(data28[key3], {instancePath:instancePath+"/sources/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data28,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid0 = _errs59 === errors;
+valid24 = valid24 || _valid0;
+if(!valid24){
+const err40 = {instancePath:instancePath+"/metadata/splittable",schemaPath:"#/$defs/splittable/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1357,15 +1485,172 @@ vErrors.push(err40);
 }
 errors++;
 }
+else {
+errors = _errs56;
+if(vErrors !== null){
+if(_errs56){
+vErrors.length = _errs56;
+}
+else {
+vErrors = null;
+}
+}
+}
 }
 }
 else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined){
+let data28 = data.defaults;
+if((!(data28 && typeof data28 == "object" && !Array.isArray(data28))) && (data28 !== null)){
+const err42 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: schema31.properties.defaults.type},message:"must be object,null"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key3 in data28){
+if(!((key3 === "metadata") || (key3 === "parameters"))){
+const err43 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data28.metadata !== undefined){
+let data29 = data28.metadata;
+if((!(data29 && typeof data29 == "object" && !Array.isArray(data29))) && (data29 !== null)){
+const err44 = {instancePath:instancePath+"/defaults/metadata",schemaPath:"#/properties/defaults/properties/metadata/type",keyword:"type",params:{type: schema31.properties.defaults.properties.metadata.type},message:"must be object,null"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.tags !== undefined){
+let data30 = data29.tags;
+if(((!(Array.isArray(data30))) && (typeof data30 !== "string")) && (data30 !== null)){
+const err45 = {instancePath:instancePath+"/defaults/metadata/tags",schemaPath:"#/$defs/tags/type",keyword:"type",params:{type: schema34.type},message:"must be array,string,null"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(Array.isArray(data30)){
+const len8 = data30.length;
+for(let i8=0; i8<len8; i8++){
+let data31 = data30[i8];
+if((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))){
+const err46 = {instancePath:instancePath+"/defaults/metadata/tags/" + i8,schemaPath:"#/$defs/tags/items/type",keyword:"type",params:{type: schema34.items.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+}
+}
+}
+if(data28.parameters !== undefined){
+if(!(validate21(data28.parameters, {instancePath:instancePath+"/defaults/parameters",parentData:data28,parentDataProperty:"parameters",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+if(data.sources !== undefined){
+let data33 = data.sources;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(Object.keys(data33).length < 1){
+const err47 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+for(const key4 in data33){
+const _errs83 = errors;
+if(typeof key4 === "string"){
+if(!pattern8.test(key4)){
+const err48 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",propertyName:key4};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+var valid34 = _errs83 === errors;
+if(!valid34){
+const err49 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+for(const key5 in data33){
+if(!(validate23(data33[key5], {instancePath:instancePath+"/sources/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data33,parentDataProperty:key5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
 }
 errors++;
 }
