@@ -1,4 +1,5 @@
 import { DataError, HuntError, InternalError, ParameterError, QueryError, ServiceError } from "@huntkit/provider";
+import { raisedIn } from "../sql/raise.js";
 
 /** What is known about a statement that failed, for the message. */
 export interface EngineErrorContext {
@@ -8,13 +9,20 @@ export interface EngineErrorContext {
 
 /**
  * Turns a failure of DuckDB into the error class that tells what to do: memory and spill space into how to set them, a broken
- * file into its name and line, a wrong regular expression into a query error. Anything else is our own fault: the engine was
+ * file into its name and line, a wrong regular expression and a limit of the language into a query error. Anything else is our own fault: the engine was
  * given SQL that it could not run.
  */
 export function engineError(error: unknown, context: EngineErrorContext = {}): HuntError {
   if (HuntError.isInstance(error)) return error;
   const text = error instanceof Error ? error.message : String(error);
-  return resourceError(text, error) ?? fileError(text, error) ?? regexError(text, error, context) ?? faultOfOurs(text, error);
+  return raisedError(text, error, context) ?? resourceError(text, error) ?? fileError(text, error) ?? regexError(text, error, context) ?? faultOfOurs(text, error);
+}
+
+function raisedError(text: string, cause: unknown, { query }: EngineErrorContext): HuntError | undefined {
+  const raised = raisedIn(text);
+  if (raised === undefined) return undefined;
+  const message = raised.code === "assertion-failed" ? `An assert() of the query does not hold: ${raised.message}` : raised.message;
+  return new QueryError({ code: raised.code, cause, message, ...(query === undefined ? {} : { query }) });
 }
 
 function resourceError(text: string, cause: unknown): HuntError | undefined {

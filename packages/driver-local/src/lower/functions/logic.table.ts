@@ -1,3 +1,4 @@
+import { raise } from "../../sql/raise.js";
 import { call, caseWhen, cast, constant, isNull, nullOf, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression } from "../../sql/sql-nodes.js";
 import { convertValue } from "../expressions/convert-value.js";
@@ -91,7 +92,7 @@ function random(each: FunctionCall): SqlExpression {
 function asserted(each: FunctionCall): SqlExpression {
   const message = each.literal(1);
   if (typeof message !== "string") return each.refuse("Its message must be a literal.");
-  const failed = call("error", each.as(1, "string"));
+  const failed = raise("assertion-failed", each.as(1, "string"));
   return caseWhen([[each.condition(0), constant(true)]], cast(failed, "BOOLEAN"));
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { engineError } from "../../runtime/engine-error.js";
 import { compileKql, rowsOf, run } from "../../compile/__fixtures__/run-kql.js";
 
 const metrics = `datatable(at: datetime, value: real)[
@@ -51,5 +52,6 @@ describe("make-series", () => {
   it("refuses what the page leaves open, and arrays that are too long", async () => {
     expect(() => compileKql("datatable(x: long, k: long)[1, 1] | make-series kind=nonempty count() on x from 0 to 3 step 1 by k")).toThrow(/nonempty/);
     await expect(rowsOf("datatable(x: long)[1] | make-series count() on x from 0 to 10000000 step 1")).rejects.toThrow(/1,048,576/);
+    await expect(rowsOf("print at = datetime(2026-01-01) | make-series count() on at from datetime(0001-01-01) to datetime(9999-12-31) step 1tick").catch((error: unknown) => engineError(error))).resolves.toMatchObject({ kind: "query", code: "limit-exceeded", message: "An array of make-series would have more than 1,048,576 elements. Use a greater step or a shorter range." });
   });
 });

@@ -1,5 +1,6 @@
 import type { IrExpression, IrNamedExpression } from "@huntkit/kql/ir";
 import type { KqlType } from "@huntkit/provider";
+import { raise } from "../../sql/raise.js";
 import { call, caseWhen, cast, columnOf, constant, isNotNull, nullOf, operator } from "../../sql/sql-builders.js";
 import type { SqlExpression, SqlSelect, SqlSelectItem } from "../../sql/sql-nodes.js";
 import { convertValue } from "../expressions/convert-value.js";
@@ -124,7 +125,7 @@ function withNeighbours(bins: SqlSelect, keys: readonly string[], arrays: readon
   const over = (inner: SqlExpression, ordered: boolean): SqlExpression => ({ kind: "window", call: inner, partitionBy, orderBy: ordered ? orderBy : [] });
   const first = axis.first ?? over(call("min", bin), false);
   const last = axis.last ?? over(call("max", bin), false);
-  const checked = caseWhen([[operator(">=", operator("-", last, first), constant(longest)), cast(call("error", constant("make-series: an array would have more than 1,048,576 elements. Use a greater step or a shorter range.")), "BIGINT")]], last);
+  const checked = caseWhen([[operator(">=", operator("-", last, first), constant(longest)), cast(raise("limit-exceeded", "An array of make-series would have more than 1,048,576 elements. Use a greater step or a shorter range."), "BIGINT")]], last);
   const before = caseWhen([[{ kind: "is-null", operand: over(call("lag", bin), true), negated: false }, operator("-", bin, first)]], constant(0));
   const behind = operator("-", call("coalesce", over(call("lead", bin), true), operator("+", last, constant(1))), bin, constant(1));
   const items = [...keys, "bin", ...arrays].map((name) => ({ value: columnOf(alias, name), as: name }));
