@@ -5501,7 +5501,7 @@ export const M365DHunting = {
    */
   impossible_travel: query<ShapeableQuery<ImpossibleTravelParameters, ImpossibleTravelRow, "time_column" | "add_query_items">>("M365DHunting.impossible_travel"),
   /**
-   * New or changed rules of a mailbox that forward, delete or hide mail. People tidy newsletters away by such rules; look at rules with words such as invoice or password, with names of a sign or two, and at the address they were made from.
+   * New or changed rules of a mailbox that forward, delete or hide mail. People tidy newsletters away by such rules; look at rules with words such as invoice or password, with names of a sign or two, and at the address they were made from. Rules that Outlook for Windows writes itself (UpdateInboxRules) are recorded in another form and are not looked at.
    *
    * Environments: M365D, M365DGraph, Local.
    * Tables: CloudAppEvents.
