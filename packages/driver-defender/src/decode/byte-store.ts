@@ -1,3 +1,5 @@
+const firstGrowth = 5 << 20;
+
 /** Bytes that arrive in pieces, kept in one buffer that is used again and again. */
 export class ByteStore {
   #bytes: Buffer = Buffer.allocUnsafeSlow(1 << 16);
@@ -17,7 +19,8 @@ export class ByteStore {
   append(more: Uint8Array): void {
     const needed = this.#length + more.length;
     if (needed > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+      // At once as much as a piece of a great answer takes: the system gives memory only where it is written to, and copies cost time.
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2, firstGrowth));
       this.#bytes.copy(larger, 0, 0, this.#length);
       this.#bytes = larger;
     }

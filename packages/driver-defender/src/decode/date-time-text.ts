@@ -2,7 +2,6 @@ import { KqlDateTime, TICKS_PER_MILLISECOND, UNIX_EPOCH_TICKS } from "@huntkit/p
 
 /**
  * Whether a text is a time in the form that the services send, `2026-07-01T09:46:02.1234567Z` with 0 to 7 digits of a second.
- * Times after the 28th of a month are left to {@link dateTimeIn}, which knows the months.
  */
 export function isUsualTime(text: string): boolean {
   const last = text.length - 1;
@@ -11,7 +10,15 @@ export function isUsualTime(text: string): boolean {
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
   const clock = twoDigits(text, 11) <= 23 && twoDigits(text, 14) <= 59 && twoDigits(text, 17) <= 59;
-  return clock && twoDigits(text, 0) * 100 + twoDigits(text, 2) >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && (last === 19 || fractionTicks(text, last) >= 0);
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  return clock && year >= 1 && day >= 1 && day <= daysIn(month, year) && (last === 19 || fractionTicks(text, last) >= 0);
+}
+
+/** The days of a month; NaN if there is no such month. */
+function daysIn(month: number, year: number): number {
+  if (!(month >= 1 && month <= 12)) return Number.NaN;
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** The time that a text tells; undefined if it tells none. */
