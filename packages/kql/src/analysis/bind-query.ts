@@ -2,6 +2,7 @@ import { HuntError } from "@huntkit/provider";
 import { bareColumnArguments } from "../catalog/special-functions.js";
 import { scopeGlobals, type BindingScope, type KqlParameter } from "../catalog/schema-globals.js";
 import { scalarSymbol } from "../catalog/scalar-symbol.js";
+import { isClass } from "../ir/syntax/syntax-read.js";
 import type { KustoCode, KustoDiagnostic, KustoGlobalState, KustoLexicalToken, KustoNode } from "../service/kusto-library.js";
 import { forgetLanguageService, languageService, type LanguageService } from "../service/load-language-service.js";
 import { walkSyntax } from "../service/syntax.js";
@@ -127,9 +128,10 @@ function diagnosticsOf(service: LanguageService, code: KustoCode): readonly KqlD
   const lines = new LineIndex(code.Text);
   const excused = new Set([...bareColumnOffsets(service, code), ...fuzzyWildcardOffsets(service, code)]);
   const documented = documentedArguments(service, code);
+  const elements = graphElementOffsets(service, code);
   const found = service
     .listItems(code.GetDiagnostics())
-    .filter((diagnostic) => diagnostic.Severity !== "Hidden" && !(diagnostic.Code === "KS142" && excused.has(diagnostic.Start)) && !(diagnostic.Code === documented.get(diagnostic.Start)))
+    .filter((diagnostic) => diagnostic.Severity !== "Hidden" && !(diagnostic.Code === "KS142" && excused.has(diagnostic.Start)) && !(diagnostic.Code === documented.get(diagnostic.Start)) && !(elementCodes.has(diagnostic.Code) && elements.has(diagnostic.Start)))
     .map((diagnostic) => toDiagnostic(diagnostic, lines));
   if (!code.HasSemantics && found.length === 0) found.push(tooDeep(code.Text, 0));
   return Object.freeze(found.sort((left, right) => left.place.offset - right.place.offset));
@@ -157,6 +159,19 @@ function documentedArguments(service: LanguageService, code: KustoCode): Readonl
     if (isLast) found.set(node.TextStart, excused);
   });
   return found;
+}
+
+/** What the service says of a node, an edge or a path of a graph where an array or a bag is asked for; to the engine they are such. */
+const elementCodes: ReadonlySet<string> = new Set(["KS234", "KS235"]);
+
+/** Offsets of names that stand for a whole element of a graph as an argument, in the search of the graph or behind it. Rule R320. */
+function graphElementOffsets(service: LanguageService, code: KustoCode): ReadonlySet<number> {
+  const offsets = new Set<number>();
+  if (!/\bgraph-(?:match|shortest-paths)\b/.test(code.Text)) return offsets;
+  walkSyntax(code.Syntax, (node) => {
+    if (service.kindName(node) === "NameReference" && callOfArgument(service, node) !== undefined && isClass(node.ResultType, "TupleSymbol")) offsets.add(node.TextStart);
+  });
+  return offsets;
 }
 
 /** Offsets of names that a special function takes bare for a column; the service does not know that form. */

@@ -39,6 +39,8 @@ export class IrBuilder {
   readonly options = new Map<string, SyntaxNode>();
   /** Whether the terms of the `search` at hand are told apart by case. */
   searchesCaseSensitive = false;
+  /** The names of the elements of the graph pattern whose conditions and values are being built: they hide lets of their name. */
+  patternNames: ReadonlySet<string> = new Set();
   /** How deep the relation at hand is nested in expressions; a column is meant for one depth only. */
   relationDepth = 0;
   /** How many columns were referred to so far. */

@@ -74,5 +74,5 @@ function requireOnePath(search: GraphSearch, work: StageWork): void {
   const names = (sequence ?? []).flatMap(({ kind, name }) => (kind === "node" && name !== undefined ? [name] : []));
   if (!sequence || another || !edges.some(({ variable }) => variable)) return work.refuse("graph-shortest-paths of a pattern that is not one sequence with an edge of variable length", search, "Write one sequence such as (a)-[e*1..5]->(b).");
   if (new Set(names).size < names.length) return work.refuse("graph-shortest-paths of a pattern that names a node twice", search, "Give each node a name of its own.");
-  if (edges.some(({ variable, least }) => variable && least > 1)) return work.refuse("graph-shortest-paths over at least two steps", search, "Let the range begin at 1.");
+  if (edges.some(({ variable, least }) => variable && least !== 1)) return work.refuse("graph-shortest-paths over a range that does not begin at one step", search, "Let the range begin at 1.");
 }

@@ -34,6 +34,24 @@ const nodeFunctions: Readonly<Record<string, { readonly column: string; readonly
 /** Graphs of make-graph have no labels. Rule R319. Source: Microsoft Learn, "labels() (graph function)" (`labels-graph-function`). */
 const noLabels = (call: Call): IrExpression => ({ kind: "literal", type: "dynamic", value: [], span: call.span });
 
+/** Functions of an element itself, which do not read its properties. */
+const isOfElement = (part: IrExpression): boolean => part.kind === "call" && (part.name === "labels" || part.name in nodeFunctions);
+
+/** A value of any type as JSON, which {@link outOfArray} takes out again. */
+const inArray = (value: IrExpression): IrExpression => new IrComposer(value.span).call("pack_array", "dynamic", [value]);
+const outOfArray = (json: EngineValue): string => String(json).slice(1, -1);
+
+/** Bags of properties, of rows in which each is an array of one value. */
+function bagsOf(columns: readonly ResultColumn[], rows: readonly EngineRow[]): string[] {
+  return rows.map((row) => {
+    const properties = row.flatMap((cell, place) => {
+      const json = outOfArray(cell);
+      return json === "null" || json === '""' ? [] : [`${JSON.stringify(columns[place]?.name)}:${json}`];
+    });
+    return `{${properties.join(",")}}`;
+  });
+}
+
 /**
  * The expressions of a search, turned into ones over columns that matches fill. What functions over paths work out for each edge
  * or inner node is worked out by SQL once for all of them. Rule R313.
@@ -82,19 +100,19 @@ export class GraphValues {
   partsOf(expression: IrExpression): readonly PatternPart[] {
     const parts = new Map<string, PatternPart>();
     replaceParts(expression, (part) => {
-      const found = part.kind === "call" && graphFunctions.has(part.name) ? this.#target(part).part : this.#propertyOf(part)?.part ?? this.#nodeOfCall(part);
+      const found = part.kind === "call" && graphFunctions.has(part.name) ? this.#target(part).part : this.#propertyOf(part)?.part ?? this.#nodeOfCall(part) ?? this.#elementOf(part);
       if (found) parts.set(`${found.kind} ${found.place}`, found);
       return found ? part : undefined;
     });
     return [...parts.values()];
   }
 
-  /** Whether an expression calls any(), all() or map(). */
+  /** Whether an expression calls any(), all() or map(), or reads a node, an edge or a path as a whole. */
   callsOverPath(expression: IrExpression): boolean {
     let found = false;
     replaceParts(expression, (part) => {
-      found ||= part.kind === "call" && graphFunctions.has(part.name);
-      return found ? part : undefined;
+      found ||= (part.kind === "call" && graphFunctions.has(part.name)) || this.#elementOf(part) !== undefined;
+      return found || isOfElement(part) ? part : undefined;
     });
     return found;
   }
@@ -133,10 +151,36 @@ export class GraphValues {
     if (part.kind === "call" && part.name === "labels") return noLabels(part);
     if (part.kind === "call" && part.name === "inner_nodes") return this.#work.refuse("inner_nodes() here", part, "Use it as the first argument of any(), all() or map().");
     if (part.kind !== "column") return undefined;
+    const element = this.#elementOf(part);
+    if (element) return this.#whole(element, part);
     const property = this.#propertyOf(part) ?? this.#work.refuse(`${part.name} as a whole`, part, "Name one of its properties.");
     if (this.#isOfPath(property.part)) return this.#pathValues(part, { edge: property.part.place, inner: false, body: { kind: "column", name: property.name, type: property.type, span: part.span }, operation: "map" });
     const reader = property.part.kind === "node" ? this.#nodeReader(property.name, property.part.place) : this.#edgeReader(property.name, property.part.place);
     return this.#matchColumn(`property ${part.name}`, part, reader, property.type);
+  }
+
+  /** A node or an edge as a bag of its properties, a path as an array of such bags: null and empty texts are left out. Rule R320. */
+  #whole({ kind, place }: PatternPart, part: IrExpression): IrExpression {
+    let bags: readonly string[] = [];
+    const [columns, rows] = kind === "node" ? [this.#graph.nodeColumns, this.#graph.nodes] : [this.#graph.edgeColumns, this.#graph.edges];
+    this.#waiting.push(async () => {
+      bags = bagsOf(columns, await valuesOver(columns, rows, columns.map((column) => inArray({ kind: "column", ...column, span: part.span })), this.#work));
+    });
+    const isPath = this.#isOfPath({ kind, place });
+    return this.#matchColumn(`whole ${kind} ${place} ${this.#columns.size}`, part, ({ nodes, paths }) => {
+      if (kind === "node") return bags[nodes[place] ?? -1] ?? "{}";
+      const edges = (paths[place]?.edges ?? []).map((edge) => bags[edge] ?? "{}");
+      return isPath ? `[${edges.join(",")}]` : (edges[0] ?? null);
+    }, "dynamic");
+  }
+
+  /** The node or edge of the pattern that a column names as a whole. */
+  #elementOf(part: IrExpression): PatternPart | undefined {
+    if (part.kind !== "column") return undefined;
+    const node = this.#pattern.nodes.findIndex(({ name }) => name === part.name);
+    const edge = this.#pattern.edges.findIndex(({ name }) => name === part.name);
+    if (node >= 0) return { kind: "node", place: node };
+    return edge < 0 ? undefined : { kind: "edge", place: edge };
   }
 
   #nodeReader(name: string, slot: number): (match: Match) => EngineValue {
@@ -168,10 +212,10 @@ export class GraphValues {
       const path = match.paths[edge];
       const each = (inner ? path?.inner : path?.edges) ?? [];
       const found = each.map((place) => values[place]?.[0] ?? null);
-      if (isMap) return `[${found.map((text) => String(text).slice(1, -1)).join(",")}]`;
+      if (isMap) return `[${found.map(outOfArray).join(",")}]`;
       return operation === "any" ? found.includes(true) : found.every((value) => value === true);
     }, isMap ? "dynamic" : "bool");
-    const value = isMap ? new IrComposer(part.span).call("pack_array", "dynamic", [body]) : body;
+    const value = isMap ? inArray(body) : body;
     this.#waiting.push(async () => {
       values = await valuesOver(inner ? this.#nodeColumns : this.#graph.edgeColumns, inner ? this.#nodeRows : this.#graph.edges, [value], this.#work);
     });

@@ -61,8 +61,8 @@ export function* neighbours({ edge, backwards }: { readonly edge: EdgeSlot; read
   const along = edge.direction === "any" || (edge.direction === "right") !== backwards;
   const against = edge.direction === "any" || (edge.direction === "left") !== backwards;
   if (along) for (const each of leaving[node] ?? []) yield [each, graph.targets[each] ?? -1];
-  // a loop leaves and arrives, and is one edge all the same
-  if (against) for (const each of arriving[node] ?? []) if (!along || graph.sources[each] !== node) yield [each, graph.sources[each] ?? -1];
+  // a loop leaves and arrives: where the direction is open, it is walked both ways
+  if (against) for (const each of arriving[node] ?? []) yield [each, graph.sources[each] ?? -1];
 }
 
 class PatternSearch {
@@ -96,7 +96,9 @@ class PatternSearch {
     const step = this.#steps[index];
     if (!step) return yield this.#match();
     const path = { edges: [], inner: [] };
-    yield* this.#walk(index, step, this.#nodes[step.from] ?? -1, path);
+    const from = this.#nodes[step.from] ?? -1;
+    if (step.edge.least === 0) yield* this.#end(index, step, from, path);
+    if (step.edge.most > 0) yield* this.#walk(index, step, from, path);
   }
 
   #match(): Match {
@@ -122,7 +124,8 @@ class PatternSearch {
   *#end(index: number, step: WalkStep, node: number, path: { edges: number[]; inner: number[] }): Generator<Match | undefined> {
     const known = this.#nodes[step.to] ?? -1;
     if (known !== -1 ? known !== node : !(this.#context.plan.nodeFits[step.to]?.[node] ?? true)) return;
-    if (this.#cycles === "none" && this.#usedNodes.has(node)) return;
+    // a name written twice is meant to be one node; only a path must not come back to where it began
+    if (this.#cycles === "none" && this.#usedNodes.has(node) && (known === -1 || (step.edge.variable && step.from === step.to))) return;
     const before = this.#paths[step.slot];
     this.#paths[step.slot] = step.backwards ? { edges: path.edges.toReversed(), inner: path.inner.toReversed() } : path;
     this.#nodes[step.to] = node;

@@ -41,15 +41,19 @@ export function patternOf(search: GraphSearch, work: StageWork): Pattern {
 }
 
 function addSequence(sequence: readonly IrGraphElement[], pattern: { readonly nodes: NodeSlot[]; readonly edges: EdgeSlot[] }, search: GraphSearch, work: StageWork): void {
+  // a node without a name is one of its own wherever it is written
+  const places = new Map<IrGraphElement, number>();
   const placeOf = (element: IrGraphElement): number => {
-    const known = element.name === undefined ? -1 : pattern.nodes.findIndex(({ name }) => name === element.name);
-    return known >= 0 ? known : pattern.nodes.push(element.name === undefined ? {} : { name: element.name }) - 1;
+    const known = element.name === undefined ? (places.get(element) ?? -1) : pattern.nodes.findIndex(({ name }) => name === element.name);
+    const place = known >= 0 ? known : pattern.nodes.push(element.name === undefined ? {} : { name: element.name }) - 1;
+    places.set(element, place);
+    return place;
   };
   sequence.forEach((element, index) => {
     if (element.kind === "node") return void placeOf(element);
     const [before, after] = [sequence[index - 1], sequence[index + 1]];
     if (before?.kind !== "node" || after?.kind !== "node") return work.refuse("a pattern in which an edge has no node at one of its ends", search);
-    if (element.least < 1 || element.most < element.least) return work.refuse(`an edge of ${element.least} to ${element.most} steps`, search, "Give a range of one step or more.");
+    if (element.most < element.least) return work.refuse(`an edge of ${element.least} to ${element.most} steps`, search, "Give a range whose end is not below its beginning.");
     pattern.edges.push({ ...(element.name === undefined ? {} : { name: element.name }), left: placeOf(before), right: placeOf(after), direction: element.direction, least: element.least, most: element.most, variable: element.variable });
   });
 }

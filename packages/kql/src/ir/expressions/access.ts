@@ -4,7 +4,7 @@ import type { IrExpression } from "../ir-types.js";
 import { className, isClass } from "../syntax/syntax-read.js";
 import { kqlType } from "../syntax/kql-type-of.js";
 import type { NameNode, SyntaxNode } from "../syntax/syntax-types.js";
-import { buildCall } from "./calls.js";
+import { buildCall, converted } from "./calls.js";
 import type { CallNode, SelectorNode, WrapperNode } from "./expression-nodes.js";
 import { columnReference } from "./names.js";
 
@@ -25,7 +25,10 @@ export function buildPath(node: SelectorNode, builder: IrBuilder): IrExpression 
     value: (selector as NameNode).SimpleName,
     span: builder.span(selector),
   };
-  return { kind: "access", target: builder.expression(node.Expression), key, type: kqlType(node.ResultType), span: builder.span(node) };
+  // of an element of a graph as a whole the service knows the types of the properties; the rows have a bag
+  const ofBag = isClass(node.Expression.ResultType, "TupleSymbol");
+  const value: IrExpression = { kind: "access", target: builder.expression(node.Expression), key, type: ofBag ? "dynamic" : kqlType(node.ResultType), span: builder.span(node) };
+  return ofBag ? converted(value, kqlType(node.ResultType)) : value;
 }
 
 function sideOf(node: SyntaxNode): "left" | "right" | undefined {
@@ -38,7 +41,7 @@ function sideOf(node: SyntaxNode): "left" | "right" | undefined {
 function variableName(node: SelectorNode, builder: IrBuilder): string | undefined {
   if (!isClass(node.Expression, "NameReference") || !isClass(node.Expression.ReferencedSymbol, "VariableSymbol")) return undefined;
   const name = (node.Expression as NameNode).SimpleName;
-  return isClass(node.Expression.ResultType, "TupleSymbol") && builder.scope.find(name)?.kind !== "scalar" ? name : undefined;
+  return isClass(node.Expression.ResultType, "TupleSymbol") && (builder.patternNames.has(name) || builder.scope.find(name)?.kind !== "scalar") ? name : undefined;
 }
 
 /** `a["b"]`, `a[0]` on a dynamic. */

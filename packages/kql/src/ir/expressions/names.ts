@@ -15,7 +15,7 @@ export function buildNameReference(node: NameNode, builder: IrBuilder): IrExpres
   if (className(symbol) === "ColumnSymbol") return columnReference(node, builder, symbol.Name);
   const binding = builder.scope.find(node.SimpleName);
   // a step of scan or an element of a graph pattern may have the name of a table
-  if (binding?.kind !== "scalar" && isClass(node.ResultType, "TupleSymbol")) return { ...columnReference(node, builder, node.SimpleName), type: "dynamic" };
+  if ((binding?.kind !== "scalar" || builder.patternNames.has(node.SimpleName)) && isClass(node.ResultType, "TupleSymbol")) return { ...columnReference(node, builder, node.SimpleName), type: "dynamic" };
   if (!binding) return unsupported(builder, node, `the name ${node.SimpleName} (${className(symbol)}) as a value`);
   return bindingValue(node, builder, binding);
 }
@@ -23,7 +23,9 @@ export function buildNameReference(node: NameNode, builder: IrBuilder): IrExpres
 /** A reference to a column of the row at hand. */
 export function columnReference(node: NameNode, builder: IrBuilder, name: string): IrExpression {
   builder.columnUses++;
-  return { kind: "column", name, type: kqlType(node.ResultType), span: builder.span(node) };
+  // a node or an edge of a graph as a whole is a tuple to the service, and a bag in the rows
+  const type = isClass(node.ResultType, "TupleSymbol") ? "dynamic" : kqlType(node.ResultType);
+  return { kind: "column", name, type, span: builder.span(node) };
 }
 
 function bindingValue(node: NameNode, builder: IrBuilder, binding: Binding): IrExpression {

@@ -1,8 +1,8 @@
 import { unsupported } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
 import type { IrGraphElement, IrGraphPatterns } from "../ir-other.js";
-import type { IrRelation } from "../ir-types.js";
-import { isClass, listItems, serviceItems } from "../syntax/syntax-read.js";
+import type { IrNamedExpression, IrRelation } from "../ir-types.js";
+import { className, isClass, listItems, serviceItems } from "../syntax/syntax-read.js";
 import { resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode, TypeSymbol } from "../syntax/syntax-types.js";
 import { positionalItems } from "./items.js";
@@ -27,16 +27,33 @@ export function buildMakeGraph(node: MakeGraphNode, builder: IrBuilder, input: I
 /** `graph-match` and `graph-shortest-paths`. */
 export function buildGraphMatch(node: GraphMatchNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const graph = requireInput(node, builder, input);
-  const items = node.ProjectClause ? positionalItems(listItems(node.ProjectClause.Expressions), tupleColumns(node.ResultType), builder) : undefined;
-  const shared: IrGraphPatterns = {
-    patterns: listItems(node.Patterns).map((pattern) => listItems(pattern.PatternElements).map((element) => graphElement(element, builder))),
-    ...(node.WhereClause ? { where: builder.expression(node.WhereClause.Condition) } : {}),
-    ...(items ? { project: items } : {}),
-  };
-  const base = { kind: "other" as const, input: graph, columns: resultColumns(node.ResultType), span: builder.span(node) };
+  const shared = graphPatterns(node, builder);
+  // the service takes a whole element for a tuple
+  const elements = new Set(shared.project?.filter(({ value }) => value.kind === "column" && value.type === "dynamic").map(({ name }) => name));
+  const columns = resultColumns(node.ResultType).map((column) => (elements.has(column.name) ? { ...column, type: "dynamic" as const } : column));
+  const base = { kind: "other" as const, input: graph, columns, span: builder.span(node) };
   if (isClass(node, "GraphMatchOperator")) return { ...base, operator: "graph-match", details: { ...shared, cycles: cyclesOf(node, builder) } };
   const output = parameterText(node.Parameters, "output") === "all" ? "all" : "any";
   return { ...base, operator: "graph-shortest-paths", details: { ...shared, output } };
+}
+
+/** The pattern with its condition and values, in which a name of the pattern is its element, whatever lets there are. Rule R312. */
+function graphPatterns(node: GraphMatchNode, builder: IrBuilder): IrGraphPatterns {
+  const patterns = listItems(node.Patterns).map((pattern) => listItems(pattern.PatternElements).map((element) => graphElement(element, builder)));
+  const outer = builder.patternNames;
+  builder.patternNames = new Set(patterns.flat().flatMap(({ name }) => (name === undefined ? [] : [name])));
+  const items = node.ProjectClause ? graphItems(listItems(node.ProjectClause.Expressions), node, builder) : undefined;
+  const where = node.WhereClause ? builder.expression(node.WhereClause.Condition) : undefined;
+  builder.patternNames = outer;
+  return { patterns, ...(where ? { where } : {}), ...(items ? { project: items } : {}) };
+}
+
+/** The service makes no column of an operation, such as `a.x + 1`, that has no name. */
+function graphItems(expressions: readonly SyntaxNode[], node: GraphMatchNode, builder: IrBuilder): readonly IrNamedExpression[] {
+  const columns = tupleColumns(node.ResultType);
+  const unnamed = expressions.find((expression) => className(expression).endsWith("BinaryExpression") || className(expression).endsWith("UnaryExpression"));
+  if (unnamed && columns.length < expressions.length) return unsupported(builder, unnamed, "an operation without a name in the project of a graph", "Give it a name, as in total = a.x + 1.");
+  return positionalItems(expressions, columns, builder);
 }
 
 /** Source: Microsoft Learn, "graph-match operator" (`graph-match-operator`): without the parameter an edge is used once at most. */
