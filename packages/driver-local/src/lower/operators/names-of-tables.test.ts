@@ -41,6 +41,20 @@ describe("R20 names that a union makes of a name and a type", () => {
   });
 });
 
+describe("R66 withsource of lets", () => {
+  const sources = async (text: string): Promise<unknown[]> => (await run(text, tables)).rows.map(([source]) => source);
+
+  it("shows the table that a let only gives another name, also over several lets and left of the pipe", async () => {
+    expect(await sources("let A = Real; let B = A; union withsource=S B, (print r = 1) | sort by r desc")).toEqual(["Real", "union_arg1"]);
+    expect(await sources("let A = Real; A | union withsource=S (print r = 1) | sort by r desc")).toEqual(["Real", "union_arg1"]);
+    expect(await sources("let Real = print r = 9; union withsource=S Real, (print r = 1) | sort by r desc")).toEqual(["union_arg0", "union_arg1"]);
+  });
+
+  it("has no name for any other let", async () => {
+    expect(await sources("let A = Real | where r > 0; let B = datatable(r:long)[1]; union withsource=S A, Real, B | sort by r desc, S desc")).toEqual(["union_arg0", "Real", "union_arg2"]);
+  });
+});
+
 describe("R65 find", () => {
   it("holds a column of several types against the condition by each table's own", async () => {
     const text = "let A = datatable(x:long, z:string)[1, 'b']; let B = datatable(x:string, z:string)['u', 'c'];";

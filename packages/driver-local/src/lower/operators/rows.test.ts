@@ -146,6 +146,9 @@ describe("R9 take, top, count, distinct", () => {
     expect(await rowsOf(`${people} | top 2 by age asc | project name`)).toEqual([["bob"], ["Cid"]]);
     expect(await rowsOf(`${people} | top 1 by strlen(city), name | project name`).catch(() => "refused")).toBe("refused");
     expect(await rowsOf(`${people} | top 3 by age | top 1 by name | project name`)).toEqual([["Dan"]]);
+    for (const none of ["0", "-3", "1 - 2"]) expect(await rowsOf(`${people} | top ${none} by age`)).toEqual([]);
+    await expect(rowsOf(`${people} | top age by name`)).rejects.toThrow("The number of rows must be a constant");
+    await expect(rowsOf(`${people} | take age`)).rejects.toThrow("The number of rows must be a constant");
   });
 
   it("R11 count counts all rows", async () => {

@@ -1,8 +1,8 @@
 import type { ResultColumn } from "@huntkit/provider";
 import { requireBool } from "../expressions/operators.js";
-import { contradiction, unsupported } from "../fail.js";
+import { contradiction, unsupported, wrongQuery } from "../fail.js";
 import type { IrBuilder } from "../ir-builder.js";
-import type { IrOrderKey, IrRelation } from "../ir-types.js";
+import type { IrExpression, IrOrderKey, IrRelation } from "../ir-types.js";
 import { isClass, listItems } from "../syntax/syntax-read.js";
 import { resultColumns, tupleColumns } from "../syntax/kql-type-of.js";
 import type { SyntaxNode } from "../syntax/syntax-types.js";
@@ -26,7 +26,14 @@ export function buildFilter(node: FilterNode, builder: IrBuilder, input: IrRelat
 /** `take`, `limit`. */
 export function buildTake(node: TakeNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
-  return { kind: "take", input: source, count: builder.expression(node.Expression), columns: source.columns, span: builder.span(node) };
+  return { kind: "take", input: source, count: rowCount(node.Expression, builder), columns: source.columns, span: builder.span(node) };
+}
+
+/** How many rows to take: one number for all rows, which the service does not ask for. */
+function rowCount(node: SyntaxNode, builder: IrBuilder): IrExpression {
+  const before = builder.columnUses;
+  const count = builder.expression(node);
+  return builder.columnUses > before ? wrongQuery(builder, node, "HK113", "The number of rows must be a constant; it cannot depend on a column.") : count;
 }
 
 /** `count`, `count as Name`. */
@@ -45,7 +52,7 @@ export function buildSort(node: ExpressionsNode, builder: IrBuilder, input: IrRe
 /** `top N by …`. */
 export function buildTop(node: TopNode, builder: IrBuilder, input: IrRelation | undefined): IrRelation {
   const source = requireInput(node, builder, input);
-  const count = builder.expression(node.Expression);
+  const count = rowCount(node.Expression, builder);
   return { kind: "top", input: source, count, keys: [orderKey(node.ByExpression, builder)], columns: source.columns, span: builder.span(node) };
 }
 

@@ -14,6 +14,8 @@ import { parameterColumn, parameterText } from "./parameters.js";
 export interface UnionInput {
   readonly relation: IrRelation;
   readonly name: string | undefined;
+  /** Whether the name is one of a let, and not of a view. */
+  readonly isLet?: boolean;
 }
 
 /** `union`, with wildcards of table names, `kind=`, `withsource=` and, under `isfuzzy=true`, missing tables left out. */
@@ -37,7 +39,7 @@ export function buildUnion(node: ExpressionsNode & ParametersNode, builder: IrBu
     inputs: inputs.map(({ relation }) => relation),
     mapping: inputs.map((_, index) => unified.map((column) => column.from[index])),
     ...(sourceColumn === undefined ? {} : { sourceColumn }),
-    sourceNames: inputs.map(({ name }, index) => name ?? `union_arg${index}`),
+    sourceNames: inputs.map((each, index) => shownName(each) ?? `union_arg${index}`),
     ...(missing.length === 0 ? {} : { missing }),
     columns: sourceColumn === undefined ? columns : [{ name: sourceColumn, type: "string" }, ...columns],
     span: builder.span(node),
@@ -51,6 +53,11 @@ function refuseClashes(columns: readonly UnionColumn[], node: SyntaxNode, builde
     const own = columns.find(({ name, from: sources }) => name === made && sources.includes(made));
     if (own && own.type !== type) unsupported(builder, node, `a union with a column ${made} of the type ${own.type}`, "Rename the column.");
   }
+}
+
+/** A let that only gives a table another name shows the table's, and another one no name. Rule R66. */
+function shownName({ relation, name, isLet }: UnionInput): string | undefined {
+  return isLet === true ? sourceName(relation) : name;
 }
 
 /** The tables that an operand of a union or of `search in (…)` stands for: several for a wildcard, none for a missing one. */
@@ -77,7 +84,10 @@ function missingTable(node: SyntaxNode): string | undefined {
 function namedInputs(node: NameNode, builder: IrBuilder): UnionInput[] {
   const symbol = node.ReferencedSymbol as TypeSymbol;
   const isWildcard = node.SimpleName.includes("*");
-  if (!isWildcard && className(symbol) !== "GroupSymbol") return [{ relation: namedRelation(node, builder), name: node.SimpleName }];
+  if (!isWildcard && className(symbol) !== "GroupSymbol") {
+    const isLet = builder.scope.declares(node.SimpleName) && !builder.scope.views().includes(node.SimpleName);
+    return [{ relation: namedRelation(node, builder), name: node.SimpleName, isLet }];
+  }
   const members = className(symbol) === "GroupSymbol" ? serviceItems(symbol.Members) : [symbol];
   const views = new Set(builder.scope.views());
   const found = members.filter(({ Name: name }) => (builder.scope.declares(name) ? isUnionable(name, views, builder) : builder.scope.sees(name)));

@@ -1,7 +1,7 @@
 import { QueryError, caretLines, type KqlType } from "@huntkit/provider";
 import { converted } from "../expressions/calls.js";
 import type { CallNode, SimpleNamedNode } from "../expressions/expression-nodes.js";
-import { contradiction, unsupported } from "../fail.js";
+import { contradiction, unsupported, wrongQuery } from "../fail.js";
 import { placeOf, type IrBuilder } from "../ir-builder.js";
 import type { IrExpression, IrRelation } from "../ir-types.js";
 import { isClass, serviceItems } from "../syntax/syntax-read.js";
@@ -104,6 +104,7 @@ function bindParameter(call: SyntaxNode, parameter: ParameterInfo, given: Given,
     return target.scope.declare(parameter.Name, () => ({ kind: "table", value }));
   }
   const source = node ?? parameter.DefaultValue;
+  if (!source && target.piped) return wrongQuery(builder, call, "HK112", `The function needs a value for ${parameter.Name}; invoke gives the rows to a first parameter that is a table.`);
   if (!source) return contradiction(builder, call, `no value for the parameter ${parameter.Name}`);
   const binding = isTable(source.ResultType)
     ? tableArgument(source, parameter, builder)
