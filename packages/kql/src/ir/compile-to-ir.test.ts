@@ -19,6 +19,8 @@ describe("literals and operators", () => {
     ["h'secret'", `string("secret")`],
     ["```one\ntwo```", `string("one\\ntwo")`],
     ["dynamic({'a': [1, -2.5, null, 'x', 12345678901234567890], 'b': datetime(2020-01-01)})", `dynamic({"a":[1,-2.5,null,"x","12345678901234567890n"],"b":"2020-01-01T00:00:00.0000000Z"})`],
+    ["dynamic([2d, time(-00:00:30), 150nanoseconds, datetime(2020-01-01)])", `dynamic([1728000000000,-300000000,1,"2020-01-01T00:00:00.0000000Z"])`],
+    ["dynamic({'n': real(nan), 'i': [real(+inf), real(-inf)]})", `dynamic({"n":"NaN","i":["Infinity","-Infinity"]})`],
     ["decimal(0.10)", `decimal("0.10")`],
     ["guid(74BE27DE1E4E49D9B579FE0B331D3642)", `guid("74be27de-1e4e-49d9-b579-fe0b331d3642")`],
     [`bool("true")`, "bool(true)"],

@@ -41,6 +41,13 @@ describe("arrays", () => {
     ]);
   });
 
+  it("R281: a timespan in a literal is the number of its ticks, in pack_array() its text", () =>
+    agree({
+      "tostring(dynamic([2d, 90m]))": "[1728000000000,54000000000]", "tostring(pack_array(2d, 90m))": '["2.00:00:00","01:30:00"]', "gettype(dynamic({'a': 1h}).a)": "long",
+      "totimespan(dynamic({'a': 1h}).a)": "01:00:00", "datetime(2020-01-01) + totimespan(dynamic([1h])[0])": "2020-01-01T01:00:00.0000000Z", "tostring(dynamic([real(nan)]))": '["NaN"]', "todouble(dynamic([real(+inf)])[0]) > 1": true,
+      "90m in (dynamic([1d, 90m]))": true,
+    }));
+
   it("R167: conditions of array_iff are bools and numbers only", () =>
     agree({ 'array_iff(dynamic(["true", null, 0.0, 2]), "a", "b")': [null, null, "b", "a"], 'array_iff(parse_json("1"), "a", "b")': null }));
 

@@ -96,6 +96,12 @@ describe("regular expressions", () => {
       "extract_all(@'(?:^| )([a-z])([a-z]+)', dynamic([1,5]), ' test word')": ["t", "w"], "isnull(extract_all(@'(\\d+)', 'abc'))": true,
     }));
 
+  it("R158: the expression of extract_all may be put together by strcat()", async () => {
+    await agree({ "extract_all(strcat('(', strcat('[0-9]', '+'), ')'), 'a1b22')": ["1", "22"], "extract(strcat('b', @'(\\w+)'), 1, 'a1bß2')": "ß2" });
+    expect(await rows("let digits = '[0-9]+'; let all = strcat('(', digits, ')'); print extract_all(all, 'a1b22')")).toEqual([[["1", "22"]]]);
+    await expect(values("extract_all(strcat('[0-9]', '+'), 'a1')")).rejects.toThrow("1 to 16 groups");
+  });
+
   it("a regular expression without a group, or that is no literal, is refused by extract_all with its place", async () => {
     await expect(values("extract_all(@'[a-z]+', 'a')")).rejects.toThrow(/extract_all\(\).*line 1, column 12/s);
     await expect(rows("datatable(s:string, p:string)['a', '(a)'] | project extract_all(p, s)")).rejects.toSatisfy((error) => UnsupportedError.isInstance(error));

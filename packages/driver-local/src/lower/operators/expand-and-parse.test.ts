@@ -82,7 +82,14 @@ describe("parse", () => {
 
   it("R31 a typed column before a star takes what has the type's form", async () => {
     expect(await parsed("'n= -12xyz=5','n=1.5 z=7'", "s with 'n=' n:long * 'z=' z:long")).toEqual([[-12, 5], [1, 7]]);
-    expect(await parsed("'v=1.5e3 rest'", "s with 'v=' v:real *")).toEqual([[1500]]);
+    expect(await parsed("'v=1.5 rest','v=.25z','v=7.z'", "s with 'v=' v:real *")).toEqual([[1.5], [0.25], [7]]);
+    const guid = "a1b2c3d4-0000-4000-8000-00000000ffff";
+    expect(await parsed(`'g={${guid}} x','g=${guid.replaceAll("-", "")}x'`, "s with 'g=' g:guid *")).toEqual([[guid], [guid]]);
+  });
+
+  it("R31 takes no exponent for a part of a real", async () => {
+    expect(await parsed("'v=2.5e3 rest'", "s with 'v=' v:real *")).toEqual([[2.5]]);
+    expect(await parsed("'v=2.5e3'", "s with 'v=' v:real")).toEqual([[2500]]);
   });
 
   it("R32 kind=regex takes as much as it can, keeps the columns' places beside groups, and knows flags", async () => {
@@ -92,6 +99,26 @@ describe("parse", () => {
     expect(await parsed("'ab12cd34'", "kind=regex s with 'a(b)' v 'c(d)' w")).toEqual([["12", "34"]]);
     expect(await parsed("'n=27x'", "kind=regex s with 'n=' n:long")).toEqual([[27]]);
     await expect(parsed("'x'", "kind=regex s with '(?=x)' v")).rejects.toThrow("lookaround");
+  });
+
+  it("R32 kind=regex fits anywhere in the text, and at the start of a line under the flag m", async () => {
+    expect(await parsed("'id 7; pid 42.'", "kind=regex s with 'p?id ' n:long '[.]'")).toEqual([[42]]);
+    expect(await parsed("'one\\ntwo 2'", "kind=regex flags=m s with '^two ' n:long")).toEqual([[2]]);
+    expect(await parsed("'one\\ntwo 2'", "kind=regex s with '^two ' n:long")).toEqual([[null]]);
+    expect(await parsed("'id 7; pid 42.'", "s with 'pid ' n '.'")).toEqual([[""]]);
+  });
+
+  it("R32 kind=regex takes of a typed column what has its form, and a lone closing bracket for itself", async () => {
+    expect(await parsed("'v=8.|','v=.8|','v=-8.25|','v=8e2|'", "kind=regex s with 'v=' v:real '[|]'")).toEqual([[null], [null], [-8.25], [null]]);
+    expect(await parsed("'t=2021-3-4 5:06|','t=3/4/2021 05:06:07.5|','t=2021/03/04 05:06|'", "kind=regex s with 't=' t:datetime '[|]'")).toEqual([["2021-03-04T05:06:00.0000000Z"], ["2021-03-04T05:06:07.5000000Z"], [null]]);
+    expect(await parsed("'t=05:06|','t=2.05:06:07.25|','t=2.05:06|','t=2d|'", "kind=regex s with 't=' t:timespan '[|]'")).toEqual([["05:06:00"], ["2.05:06:07.2500000"], [null], [null]]);
+    expect(await parsed("'g={a1b2c3d4-0000-4000-8000-00000000ffff}|'", "kind=regex flags=U s with 'g=' g:guid '[|]'")).toEqual([["a1b2c3d4-0000-4000-8000-00000000ffff"]]);
+    expect(await parsed("'f(x) = 3'", "kind=regex s with ') = ' n:long")).toEqual([[3]]);
+  });
+
+  it("refuses flags without kind=regex and empty texts, as the service does", async () => {
+    await expect(parsed("'a=1'", "kind=simple flags=i s with 'A=' v")).rejects.toThrow("flags of parse without kind=regex");
+    for (const pattern of ["s with 'a=' v ''", "s with * '' v", "kind=regex s with 'a=' v '' w"]) await expect(parsed("'a=1'", pattern)).rejects.toThrow("an empty text in a parse pattern");
   });
 
   it("replaces a column of the same name in place, and parses other types by their text", async () => {

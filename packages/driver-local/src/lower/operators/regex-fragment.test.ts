@@ -15,7 +15,11 @@ describe("regexFragment", () => {
     expect(regexFragment("\\(a\\)[(](x)[])](y)[[:alpha:])](z)\\Q(\\E", refuse)).toBe("\\(a\\)[(](?:x)[])](?:y)[[:alpha:])](?:z)\\Q(\\E");
   });
 
-  it.each([["(?=a)", "lookaround"], ["(?<!a)", "lookaround"], ["(a)\\1", "a back reference"], ["(a", "a bracket ( without its )"], ["a)", "a bracket ) without its ("], ["[a", "a bracket [ without its ]"]])(
+  it("takes a closing bracket that closes nothing for itself", () => {
+    expect(regexFragment("a)(b))[)]", refuse)).toBe("a\\)(?:b)\\)[)]");
+  });
+
+  it.each([["(?=a)", "lookaround"], ["(?<!a)", "lookaround"], ["(a)\\1", "a back reference"], ["(a", "a bracket ( without its )"], ["[a", "a bracket [ without its ]"]])(
     "refuses %s",
     (text, what) => {
       expect(() => regexFragment(text, refuse)).toThrow(what);

@@ -1,5 +1,6 @@
 /**
- * A regular expression of the user as a part of a larger one: its capturing groups no longer capture.
+ * A regular expression of the user as a part of a larger one: its capturing groups no longer capture, and a closing bracket
+ * without its opening one is itself (rule R32).
  * @param refuse Called with the name of what RE2 does not have (lookaround, back references) or of brackets that do not close.
  */
 export function regexFragment(text: string, refuse: (what: string) => never): string {
@@ -15,9 +16,10 @@ export function regexFragment(text: string, refuse: (what: string) => never): st
     }
     const group = rest.startsWith("(") ? groupStart(rest, refuse) : undefined;
     if (group) at += group.length - 1;
-    depth += group ? 1 : rest.startsWith(")") ? -1 : 0;
-    if (depth < 0) return refuse("a bracket ) without its (");
-    result += group ? group.written : rest.charAt(0);
+    const isClosing = rest.startsWith(")");
+    const isAlone = isClosing && depth === 0;
+    depth += group ? 1 : isClosing && !isAlone ? -1 : 0;
+    result += group ? group.written : isAlone ? "\\)" : rest.charAt(0);
   }
   return depth === 0 ? result : refuse("a bracket ( without its )");
 }

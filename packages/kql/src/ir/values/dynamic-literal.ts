@@ -1,4 +1,4 @@
-import { exactInteger, type DynamicValue } from "@huntkit/provider";
+import { exactInteger, KqlTimeSpan, type DynamicValue } from "@huntkit/provider";
 import { className, isClass, listItems } from "../syntax/syntax-read.js";
 import type { SyntaxList, SyntaxNode, SyntaxToken } from "../syntax/syntax-types.js";
 import { literalValue } from "./literal-value.js";
@@ -10,9 +10,9 @@ interface JsonPairNode extends SyntaxNode {
 }
 
 /**
- * The value of what stands in `dynamic(…)`. Times and spans of time become their text, as they are in JSON; integers of any
- * size stay exact.
- * Source: Microsoft Learn, "The dynamic data type" (`scalar-data-types/dynamic`).
+ * The value of what stands in `dynamic(…)`. Times become their text, as they are in JSON, spans of time the number of their ticks,
+ * NaN and the infinities their names; integers of any size stay exact.
+ * Source: Microsoft Learn, "The dynamic data type" (`scalar-data-types/dynamic`); spans of time and NaN observed on the service's engine.
  * @returns undefined for an expression that is no literal.
  */
 export function dynamicValue(node: SyntaxNode): DynamicValue | undefined {
@@ -76,5 +76,7 @@ function plainValue(node: SyntaxNode): DynamicValue | undefined {
   if (token && /^[0-9]+$/.test(token.Text)) return exactInteger(BigInt(token.Text));
   if (token?.Text === "null" || isClass(node, "NullLiteralExpression")) return null;
   const value = literalValue(node)?.value;
+  if (value instanceof KqlTimeSpan) return exactInteger(value.ticks);
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
   return value !== null && typeof value === "object" ? String(value) : value;
 }

@@ -18,6 +18,10 @@ const unitTicks: Readonly<Record<string, bigint>> = Object.freeze({
   tick: 1n, ticks: 1n,
 });
 
+/** Names of a hundredth of a tick; a timespan holds whole ticks, so that what is below is cut off. */
+const nanoseconds: ReadonlySet<string> = new Set(["nano", "nanos", "nanosec", "nanosecond", "nanoseconds"]);
+const NANOSECONDS_PER_TICK = 100n;
+
 const clockPattern = /^([+-]?)(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?$/;
 
 /**
@@ -35,9 +39,10 @@ function parseWithUnit(text: string): KqlTimeSpan | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?\s*([a-zA-Z]*)$/.exec(text);
   if (!match) return undefined;
   const [, sign, whole = "", fraction = "", unitName = ""] = match;
-  const unit = unitTicks[unitName === "" ? "d" : unitName.toLowerCase()];
+  const name = unitName === "" ? "d" : unitName.toLowerCase();
+  const unit = nanoseconds.has(name) ? 1n : unitTicks[name];
   if (unit === undefined || whole + fraction === "") return undefined;
-  const scale = 10n ** BigInt(fraction.length);
+  const scale = 10n ** BigInt(fraction.length) * (nanoseconds.has(name) ? NANOSECONDS_PER_TICK : 1n);
   const ticks = (BigInt(`${whole}${fraction}`) * unit) / scale;
   return spanOf(sign === "-" ? -ticks : ticks);
 }
