@@ -5,12 +5,15 @@ import { dynamicFrom } from "./series-analysis.table.js";
 
 const text = { nulls: "text" as const };
 
+/** The hash of no bytes: of the empty text, and of null. */
+const HASH_OF_NOTHING = -1_205_034_819_632_174_695n;
+
 /** `hash(value [, modulus])`: XXH64 of a text's bytes or of the eight bytes of a number or time. */
 function hashed(each: FunctionCall): SqlExpression {
   const type = each.arguments[0]?.type;
   const isNumber = type === "long" || type === "datetime" || type === "timespan";
   if (type !== "string" && !isNumber) return each.refuse("How the service lays out values of this type for its hash is not documented. Hash a text, long, datetime or timespan.");
-  const hash = call(isNumber ? "host_xxhash_long" : "host_xxhash_text", each.sql(0));
+  const hash = isNumber ? call("coalesce", call("host_xxhash_long", each.sql(0)), constant(HASH_OF_NOTHING)) : call("host_xxhash_text", each.sql(0));
   return each.arguments[1] ? call("kql_long_modulo", hash, call("kql_positive", each.as(1, "long"))) : hash;
 }
 

@@ -80,6 +80,8 @@ it("R272: hash() is XXH64 of a text's bytes or of the eight bytes of a number", 
     'hash("")': "-1205034819632174695n",
     'hash(strrep("abcdefgh", 8)) == hash(strcat("abcdefghabcdefgh", strrep("abcdefgh", 6)))': true,
     "hash(-1, 7) between (0 .. 6)": true,
+    'hash(long(null)) == hash("") and hash(datetime(null)) == hash("")': true,
+    'hash(long(null), 100) == hash("", 100)': true,
   });
   await expect(values("hash(1.5)")).rejects.toThrow(/does not support hash\(\)/);
 });
